@@ -1,0 +1,1 @@
+"""What the lessons of Logits to Loss import: mathematics, pictures, demos and checks."""
