@@ -1,0 +1,46 @@
+# Two commands do everything: `make lab` for learners, `make test` for contributors.
+# Each makes or mends the environment first. ARGS="..." is passed on.
+RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: install Python 3.11 or newer, with venv)) tools/run.py
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test lessons check solved lock look bench bench-demos bench-grading coursework clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+lab:  ## open the course in JupyterLab
+	@$(RUN) lab $(ARGS)
+
+test:  ## run every test, the notebooks among them
+	@$(RUN) test $(ARGS)
+
+lessons:  ## build the notebooks from the lessons (LESSON=01_softmax for one)
+	@$(RUN) python tools/build.py $(LESSON) $(ARGS)
+
+check:  ## are notebooks and README in step with the lessons? (no kernel, 2 s)
+	@$(RUN) python tools/build.py --check
+
+solved:  ## build the notebooks with their solutions into build/solved
+	@$(RUN) python tools/build.py --solved build/solved $(LESSON)
+
+look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax for one)
+	@$(RUN) python tools/look.py $(if $(LESSON),notebooks/$(LESSON).ipynb) $(ARGS)
+
+lock:  ## choose versions anew and write requirements.lock (ARGS=--upgrade for the newest)
+	@$(RUN) lock $(ARGS)
+
+bench:  ## speed of helpers.numerics beside NumPy, SciPy and others
+	@$(RUN) python tools/bench.py $(ARGS)
+
+bench-demos:  ## speed of the demos in a real browser
+	@$(RUN) python tools/bench_demos.py $(ARGS)
+
+bench-grading:  ## speed of the grader beside nbgrader
+	@$(RUN) python tools/bench_grading.py $(ARGS)
+
+coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
+	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)
+
+clean:  ## remove what the tools made (the environment too)
+	rm -rf build .venv .uv .pytest_cache .hypothesis

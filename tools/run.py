@@ -1,0 +1,126 @@
+"""Make the course's environment from the lock if need be, then run one thing in it.
+
+    python3 tools/run.py lab      open the course in JupyterLab
+    python3 tools/run.py test     run the tests
+    python3 tools/run.py python   run Python in the environment
+
+Only the standard library, and nothing newer than Python 3.8: this file runs
+before anything is installed. What follows the command is passed on.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements.lock"
+VENV = ROOT / ".venv"
+BIN = "Scripts" if os.name == "nt" else "bin"
+EXE = ".exe" if os.name == "nt" else ""
+PYTHON = VENV / BIN / f"python{EXE}"
+OLDEST_UV = (0, 8)
+
+
+def main():
+    command, *rest = sys.argv[1:] or ["help"]
+    if command == "lab":
+        sync()
+        return call([PYTHON, "-m", "jupyterlab", *as_root(), "notebooks/00_start.ipynb", *rest])
+    if command == "test":
+        sync("dev", extra="cluster")
+        return call([PYTHON, "-m", "pytest", *rest])
+    if command == "python":
+        sync("dev", extra="cluster")
+        return call([PYTHON, *rest])
+    if command == "lock":
+        return lock(rest)
+    print(__doc__)
+    return 0 if command in ("help", "--help", "-h") else f"no command called '{command}'"
+
+
+def call(command):
+    """Run a command in the project's folder; its exit status is ours."""
+    try:
+        return subprocess.run([str(word) for word in command], cwd=str(ROOT)).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def as_root():
+    """JupyterLab refuses to start as root (in a container, say) unless it is told that this is meant."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def sync(group=None, extra=None):
+    """Bring .venv to what the lock says; nothing to do takes no time."""
+    stamp = VENV / f".synced-{group or 'lab'}"
+    wanted = digest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    uv = find_uv()
+    if not PYTHON.exists():
+        print("Making the environment in .venv ...", flush=True)
+        run([uv, "venv", "--quiet", "--clear", "--python", ">=3.11,<3.15", VENV])
+    print("Installing what requirements.lock lists ...", flush=True)
+    package = f".[{extra}]" if extra else "."
+    groups = ["--group", group] if group else []
+    run([uv, "pip", "install", "--quiet", "--python", VENV, "--constraint", LOCK, "--editable", package, *groups])
+    stamp.write_text(wanted)
+
+
+def digest():
+    """Changes whenever the environment would."""
+    files = [ROOT / "pyproject.toml", LOCK, *sorted((ROOT / "helpers" / "jupyter").rglob("*.json"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def find_uv():
+    """uv from the machine if it is recent, otherwise our own copy in .uv."""
+    own = ROOT / ".uv" / BIN / f"uv{EXE}"
+    for uv in (os.environ.get("UV"), shutil.which("uv"), own):
+        if uv and recent(uv):
+            return uv
+    print("Bringing uv, which installs the rest, into .uv ...", flush=True)
+    try:
+        run([sys.executable, "-m", "venv", "--clear", ROOT / ".uv"])
+        run([ROOT / ".uv" / BIN / f"python{EXE}", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    except subprocess.CalledProcessError:
+        raise SystemExit(
+            "Python's venv module is missing or has no pip. On Debian or Ubuntu: sudo apt install python3-venv.\n"
+            "Elsewhere install uv by hand: https://docs.astral.sh/uv"
+        ) from None
+    return own
+
+
+def recent(uv):
+    try:
+        text = subprocess.run([str(uv), "--version"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return tuple(map(int, re.search(r"(\d+)\.(\d+)", text).groups())) >= OLDEST_UV
+
+
+def run(command):
+    try:
+        subprocess.run([str(word) for word in command], cwd=str(ROOT), check=True)
+    except subprocess.CalledProcessError as error:
+        if Path(str(command[0])).stem == "uv":
+            raise SystemExit(f"uv could not finish (see above). Is there a network, and room on the disk? Exit status {error.returncode}") from None
+        raise
+
+
+def lock(rest):
+    """Write requirements.lock anew: every version and hash, for Python 3.11 to 3.14, no index addresses."""
+    return call([
+        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--universal",
+        "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
+        "--custom-compile-command", "make lock", "--quiet", "--output-file", LOCK.name, *rest,
+    ])  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
