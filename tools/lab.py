@@ -58,6 +58,7 @@ def lab(notebooks, settings=None, patience=60):
         scratch = Path(scratch)
         root = _copy(notebooks, scratch / "notebooks")
         _write_settings(scratch / "settings", settings or {})
+        _leave_out_author_tools(scratch / "config")
         token, log = secrets.token_hex(16), scratch / "server.log"
         process = _start(scratch, root, token, log)
         try:
@@ -84,8 +85,20 @@ def _write_settings(folder, settings):
         file.write_text(json.dumps(values))
 
 
+def _leave_out_author_tools(folder):
+    """Switch off what authors have installed and learners have not: their Jupyter is the one to show."""
+    nbgrader = ["assignment_list", "course_list", "formgrader", "validate_assignment"]
+    servers = ["jupyterlab_jupytext", *(f"nbgrader.server_extensions.{name}" for name in nbgrader)]
+    config = {"ServerApp": {"jpserver_extensions": dict.fromkeys(servers, False)}}
+    pages = {"disabledExtensions": {"jupyterlab-jupytext": True, "@jupyter/nbgrader": True}}
+    (folder / "labconfig").mkdir(parents=True)
+    (folder / "jupyter_server_config.json").write_text(json.dumps(config))
+    (folder / "labconfig/page_config.json").write_text(json.dumps(pages))
+
+
 def _start(scratch, root, token, log):
-    folders = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
+    # JUPYTER_CONFIG_PATH comes first of all, before the environment's own configuration.
+    folders = {"JUPYTER_CONFIG_PATH": "config", "JUPYTER_CONFIG_DIR": "user", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
                "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
     env = os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
