@@ -120,7 +120,7 @@ def _shoot(page, scroller, top, file):
 def _options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("notebooks", nargs="+", help="a path, or how a name in notebooks/ begins")
+    add("notebooks", nargs="*", default=[""], help="a path, or how a name in notebooks/ begins (all)")
     add("--run", action="store_true", help="Run All first")
     add("--widths", nargs="+", type=int, default=[1280, 800])
     add("--height", type=int, default=1600, help="of each picture (1600)")
