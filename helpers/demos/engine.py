@@ -1,0 +1,160 @@
+"""A demo: sliders, a picture and a caption, driven by the learner's own function.
+
+Python writes the pages of a flip-book: one for each position of each slider,
+the others staying where they are. The browser turns them without asking.
+"""
+
+import re
+from html import escape
+from time import perf_counter
+
+import numpy as np
+
+from helpers.demos import svg, wording
+from helpers.demos.asking import Asker, TooSlow, guarded
+from helpers.demos.view import DemoView, bundle
+
+TABLE_SECONDS = 0.05
+
+
+class Demo:
+    """A live picture on `plots`, moved by `sliders` and told in words by `caption`.
+
+    `pages(v, ask)` gets each slider's values as v["T"], shape (pages,), and logits z0, z1, ...
+    also together as v["z"], shape (pages, K). It returns a dict of numbers, one row a page;
+    a row of three in "p" is called p0, p1, p2 in the picture and the caption. `ask(f, z)` calls
+    the learner's function once a page. `drag(x, y)` returns the sliders' values that bring
+    the picture's handle to a point that the learner drags to.
+    """
+
+    def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
+        self.title, self.plots, self._pages = title, plots, pages
+        self.sliders = {slider.name: slider for slider in sliders}
+        self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
+        drawings, moves = svg.draw(plots)
+        self._compute(self._here())
+        scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
+                 "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
+                 "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
+                 "drag": drag is not None, "buttons": list(buttons)}
+        self.view = DemoView(scene=scene)
+        self.view.on_msg(lambda _, content, buffers: self._receive(content))
+        for slider in sliders:
+            slider.moved = self._moved
+        self._moved()
+        if after is not None:
+            after.then(self._unlocked)
+
+    def __repr__(self):
+        return self.caption
+
+    @property
+    def caption(self):
+        """The picture in words, with the numbers of the page that is shown."""
+        if self.locked:
+            return f"Locked until you answer: {self._lock.question}"
+        return self._fault or wording.fill(self._template, self.values)
+
+    @property
+    def locked(self):
+        """Whether the demo waits for a prediction."""
+        return self._lock is not None and not self._lock.done
+
+    def still(self):
+        """Return the page that is shown as a picture with its text alternative."""
+        from helpers import plots
+        from helpers.demos import still
+
+        if self.locked:
+            from helpers.demos.predict import card
+            figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))
+        else:
+            figure = still.draw(self.plots, self.values)
+        width = round(figure.get_figwidth() * 96 * 1.25) if len(self.plots) == 1 else 700
+        return plots.Still(plots.png(figure), self.caption, width)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return bundle(self.view, self.still(), escape(self.caption))
+
+    # The pages
+
+    def _here(self):
+        return np.array([[slider.value for slider in self.sliders.values()]])
+
+    def _all(self):
+        sliders = list(self.sliders.values())
+        rows = np.repeat(self._here(), sum(len(slider.grid) for slider in sliders), axis=0)
+        start = 0
+        for column, slider in enumerate(sliders):
+            rows[start:start + len(slider.grid), column] = slider.grid
+            start += len(slider.grid)
+        return rows
+
+    def _compute(self, settings, seconds=60.0):
+        """Return the table of pages and its messages; a single page becomes the one shown."""
+        ask = Asker(len(settings), seconds)
+        with guarded():
+            numbers = self._pages(_by_name(self.sliders, settings), ask)
+        columns = _flat(numbers, len(settings))
+        messages = list(dict.fromkeys(ask.faults.values()))
+        fault = np.zeros(len(settings))
+        for page, sentence in ask.faults.items():
+            fault[page] = 1 + messages.index(sentence)
+        self._columns = ["fault", *columns]
+        if len(settings) == 1:
+            self._fault = messages[0] if messages else ""
+            self.values = dict(zip(self.sliders, settings[0].tolist()))
+            self.values |= {name: float(column[0]) for name, column in columns.items()}
+        return np.column_stack([fault, *columns.values()]), messages
+
+    def _moved(self, reply=0, whole=False):
+        """Show the page at the sliders' positions, and write the whole table if `whole`."""
+        began = perf_counter()
+        rows, messages = self._compute(self._here())
+        slow = perf_counter() - began > TABLE_SECONDS
+        if whole and not slow and self.sliders:
+            try:
+                rows, messages = self._compute(self._all(), TABLE_SECONDS)
+            except (TooSlow, TimeoutError):
+                slow = True
+        self._turns += 1
+        self.view.table = {
+            "base": [slider.position for slider in self.sliders.values()], "slow": slow, "reply": reply,
+            "all": bool(whole and not slow and self.sliders), "rows": rows.astype("<f8").tobytes(),
+            "messages": messages, "turn": self._turns}
+        self.view.locked = self.caption if self.locked else ""
+
+    def _unlocked(self):
+        self._moved()
+
+    # The browser
+
+    def _receive(self, content):
+        """Follow the browser: to the positions that it shows, or to where the learner drags."""
+        if "drag" in content and self._drag and not self.locked:
+            for name, value in self._drag(*content["drag"]).items():
+                slider = self.sliders[name]
+                slider.position = slider.nearest(min(max(value, slider.min), slider.max))
+        for slider, position in zip(self.sliders.values(), content.get("positions", [])):
+            slider.position = min(max(int(position), 0), len(slider.grid) - 1)
+        self._moved(reply=content.get("reply", 0), whole="positions" in content)
+
+
+def _by_name(sliders, settings):
+    values = dict(zip(sliders, settings.T))
+    stems = {}
+    for name in sliders:
+        if grouped := re.fullmatch(r"([a-z]+)\d", name):
+            stems.setdefault(grouped[1], []).append(values[name])
+    return values | {stem: np.stack(group, axis=-1) for stem, group in stems.items()}
+
+
+def _flat(numbers, pages):
+    columns = {}
+    for name, value in numbers.items():
+        value = np.asarray(value, dtype=float)
+        if value.ndim == 2:
+            columns |= {f"{name}{k}": value[:, k] for k in range(value.shape[1])}
+        else:
+            columns[name] = np.broadcast_to(value, (pages,))
+    return columns

@@ -1,0 +1,123 @@
+"""Predict first: a question that keeps a demo locked until it has an answer."""
+
+from html import escape
+
+from helpers.demos.picture import Plot
+from helpers.demos.view import QuestionView, bundle
+
+
+class Prediction:
+    """A question with its true answer; `then` runs when an answer is in or was asked to be shown."""
+
+    def __init__(self, question, truth, choices=None, unit="", why=""):
+        self.question, self._truth, self.unit, self.why = question, truth, unit, why
+        self.choices = None if choices is None else [str(choice) for choice in choices]
+        self.value, self.done, self._waiting = None, False, []
+        self.view = QuestionView(question={"text": question, "choices": self.choices, "unit": unit})
+        self.view.on_msg(lambda _, content, buffers: self._receive(content))
+
+    def __repr__(self):
+        return self.caption
+
+    @property
+    def truth(self):
+        """The true answer, as it is shown."""
+        truth = self._truth() if callable(self._truth) else self._truth
+        if self.choices is None:
+            return _number(truth)
+        return self.choices[int(truth)] if str(truth) not in self.choices else str(truth)
+
+    @property
+    def caption(self):
+        """The question, and once it is answered, the answer and the truth side by side."""
+        if not self.done:
+            return f"Predict first: {self.question}"
+        said = "You asked to be shown" if self.value is None else f"You said {_with(self.value, self.unit)}"
+        return f"{said}. It is {_with(self.truth, self.unit)}.{' ' + self.why if self.why else ''}"
+
+    def answer(self, value=...):
+        """Enter an answer, as typing it does; `...` leaves the question open."""
+        if value is not ...:
+            self.value = self._valid(value)
+            self._finish()
+        return self
+
+    def show(self):
+        """Open the demo without an answer."""
+        self._finish()
+        return self
+
+    def then(self, action):
+        """Run `action` when the question is done with, or now if it is."""
+        action() if self.done else self._waiting.append(action)
+
+    def _valid(self, value):
+        if self.choices is None:
+            try:
+                return _number(float(str(value).replace(",", ".").replace("−", "-")))
+            except ValueError:
+                raise ValueError(f"the answer must be a number, got {value!r}") from None
+        if str(value) not in self.choices:
+            raise ValueError(f"the answer must be one of {', '.join(self.choices)}, got {value!r}")
+        return str(value)
+
+    def _finish(self):
+        self.done = True
+        self.view.outcome = {"text": self.caption, "right": self.value == self.truth}
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
+
+    def _receive(self, content):
+        try:
+            self.answer(content["answer"]) if "answer" in content else self.show()
+        except ValueError as error:
+            self.view.outcome = {"error": f"{str(error)[:1].upper()}{str(error)[1:]}."}
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from helpers import plots
+
+        options = [f"○ {choice}" for choice in self.choices or []]
+        lines = [self.caption] if self.done else ["Predict first", self.question, *options]
+        picture = plots.Still(plots.png(card(lines)), self.caption, 600)
+        return bundle(self.view, picture, "") | {"text/html": _page(self.caption, [] if self.done else options)}
+
+
+def predict(question, truth, choices=None, *, number=False, unit="", why=""):
+    """Ask `question` before a demo; `truth` is the right choice (or its index), a number, or a function that gives it.
+
+    Pass the result as `after=` to a demo. `.answer(value)` answers by code and `.show()` opens the
+    demo without an answer. `why` is one sentence shown with the truth. Nothing is sent anywhere.
+    """
+    if number == (choices is not None):
+        raise ValueError("a question needs either choices=[...] or number=True")
+    if choices is not None and (isinstance(choices, str) or len(choices) < 2):
+        raise ValueError(f"choices must be a list of two or more, got {choices!r}")
+    return Prediction(question, truth, choices, unit, why)
+
+
+def card(lines, width=480):
+    """Return a figure of a few lines of text, the first of them in bold."""
+    import textwrap
+
+    from helpers.demos import still
+
+    rows = [(row, i == 0) for i, line in enumerate(lines) for row in textwrap.wrap(line, width // 8)]
+    plot = Plot((0, width), (0, 1), width=width, height=28 + 24 * len(rows), axes=False)
+    plot.line([0, width, width, 0, 0], [0, 0, 1, 1, 0], colour="muted", width=1)
+    for i, (row, bold) in enumerate(rows):
+        plot.label(0, 1, row, dx=16, dy=18 + 24 * i, align="start", weight="bold" if bold else "normal")
+    return still.draw([plot], {})
+
+
+def _page(caption, options):
+    items = "".join(f"<li>{escape(option[2:])}</li>" for option in options)
+    return f"<p><strong>{escape(caption)}</strong></p>" + (f"<ul>{items}</ul>" if items else "")
+
+
+def _number(value):
+    return f"{float(value):.4g}".replace("-", "−")
+
+
+def _with(value, unit):
+    return f"{value} {unit}" if unit else value

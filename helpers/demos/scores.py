@@ -1,0 +1,66 @@
+"""Demos of lessons 1 and 2: what softmax does with scores."""
+
+import numpy as np
+
+from helpers.demos.engine import Demo
+from helpers.demos.picture import Plot
+from helpers.demos.sliders import Slider, logits
+
+HEIGHT = 3 ** 0.5 / 2
+
+
+def temperature(softmax, *, after=None):
+    """Five logits and a temperature T: the bars of softmax(z / T).
+
+    Sliders z0..z4 from -5 to 5 and T from 0.1 to 10; softmax gets an array of shape (5,).
+    """
+    plot = Plot((-0.5, 4.5), (0, 1), "class", "probability p = softmax(z / T)", xticks=range(5))
+    for k in range(5):
+        plot.bar(k, f"p{k}").label(k, f"p{k}", f"{{p{k}:.2f}}", dy=-7)
+
+    def pages(v, ask):
+        p = ask(softmax, v["z"] / v["T"][:, None], returns=(5,))
+        return {"p": p, "largest": p.max(axis=1), "winner": p.argmax(axis=1)}
+
+    sliders = [*logits(5, -5, 5, start=(2, 1, 0, -1, 0.5)), Slider("T", 0.1, 10, 0.1, 1, "temperature T")]
+    caption = ("T = {T:.1f}: p = {p0:.2f}, {p1:.2f}, {p2:.2f}, {p3:.2f}, {p4:.2f}; "
+               "largest {largest:.2f} for class {winner:.0f}.")
+    return Demo("Softmax with a temperature", sliders, [plot], pages, caption, after=after)
+
+
+def simplex(softmax, *, after=None):
+    """Three logits as one point of the triangle of all probabilities; drag it, or move z0, z1, z2 from -4 to 4."""
+    plot = Plot((-0.26, 1.26), (-0.12, 1.0), axes=False, height=364)
+    plot.region([0, 1, 0.5], [0, 0, HEIGHT], fill="tint", colour="grey", width=1.2)
+    for share in (0.2, 0.4, 0.6, 0.8):
+        rest = 1 - share
+        plot.ruled(((share / 2, share * HEIGHT), (1 - share / 2, share * HEIGHT)),
+                   ((rest, 0), (rest / 2, rest * HEIGHT)), ((share, 0), (share + rest / 2, rest * HEIGHT)))
+    for (x, y), k, dy in (((0, 0), 0, 22), ((1, 0), 1, 22), ((0.5, HEIGHT), 2, -12)):
+        plot.label(x, y, f"class {k} certain", dy=dy)
+    plot.point(0.5, HEIGHT / 3, colour="grey", shape="diamond").label(0.5, HEIGHT / 3, "uniform", dy=20, size=12)
+    for k, (colour, dash) in enumerate((("blue", "solid"), ("orange", "dashed"), ("green", "dotted"))):
+        plot.line(["x", f"footx{k}"], ["y", f"footy{k}"], colour=colour, dash=dash)
+        plot.label(f"midx{k}", f"midy{k}", f"p{'₀₁₂'[k]} {{p{k}:.2f}}", dx=(26, -26, 30)[k], dy=-4, colour=colour, size=12)
+    plot.point("x", "y", colour="ink")
+
+    def pages(v, ask):
+        p = ask(softmax, v["z"], returns=(3,))
+        x, y = p[:, 1] + p[:, 2] / 2, p[:, 2] * HEIGHT
+        # A foot of a perpendicular lies p[k] * HEIGHT from the point, away from corner k.
+        away = HEIGHT ** 2 * p
+        footx = np.stack([x + away[:, 0], x - away[:, 1], x], axis=1)
+        footy = y[:, None] + np.stack([away[:, 0], away[:, 1], -away[:, 2] / HEIGHT], axis=1) * [3 ** -0.5, 3 ** -0.5, 1]
+        midx, midy = (footx + x[:, None]) / 2, (footy + y[:, None]) / 2
+        return {"p": p, "x": x, "y": y, "footx": footx, "footy": footy, "midx": midx, "midy": midy}
+
+    def drag(x, y):
+        p2 = y / HEIGHT
+        p = np.clip([1 - x - p2 / 2, x - p2 / 2, p2], 1e-4, 1)
+        z = np.log(p) - np.log(p).mean()
+        return {f"z{k}": z[k] for k in range(3)}
+
+    caption = ("z = ({z0:.1f}, {z1:.1f}, {z2:.1f}): p = ({p0:.2f}, {p1:.2f}, {p2:.2f}). "
+               "The distances from the sides are the three probabilities.")
+    return Demo("The probability simplex", logits(3, -4, 4, start=(1, 0, -1)), [plot], pages, caption,
+                drag=drag, after=after)
