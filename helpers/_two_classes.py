@@ -1,0 +1,116 @@
+"""Two classes, one logit: sigmoid, binary cross-entropy and their gradients.
+
+Learners import these from `helpers.numerics`.
+"""
+
+import numpy as np
+
+from helpers import _validate as check
+from helpers._distributions import product, reduce_losses, share, silent
+
+
+@silent
+def sigmoid(z):
+    """Return 1 / (1 + exp(-z)): one score becomes the probability of yes.
+
+    z: any shape. Result: the same shape, in [0, 1].
+    Source: both signs written with e = exp(-|z|) <= 1, which cannot overflow.
+
+    >>> sigmoid([-1000, 0, 2]).round(6)
+    array([0.      , 0.5     , 0.880797])
+    """
+    z = check.as_float(z)
+    e = np.exp(-np.abs(z))
+    numerator = np.maximum(e, z >= 0)  # 1 for z >= 0, else e
+    return numerator / (1 + e)
+
+
+@silent
+def log_sigmoid(z):
+    """Return log(sigmoid(z)), in nats, also where sigmoid(z) rounds to 0 or 1.
+
+    z: any shape. Result: the same shape, at most 0.
+    Source: log sigmoid(z) = min(z, 0) - log1p(exp(-|z|)).
+
+    >>> log_sigmoid([-2, 0, 2]).round(6)
+    array([-2.126928, -0.693147, -0.126928])
+    """
+    z = check.as_float(z)
+    return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
+
+
+@silent
+def sigmoid_grad(z):
+    """Return the derivative sigmoid(z) sigmoid(-z), which is s (1 - s) without 1 - s rounding to 0.
+
+    z: any shape. Result: the same shape, at most 1/4.
+    Source: sigmoid(-z) = 1 - sigmoid(z).
+
+    >>> sigmoid_grad([0, 2]).round(6)
+    array([0.25    , 0.104994])
+    """
+    z = check.as_float(z)
+    return sigmoid(z) * sigmoid(-z)
+
+
+@silent
+def binary_cross_entropy(probs, target, *, weight=None, reduction="mean"):
+    """Return -y log p - (1 - y) log(1 - p), in nats; inf where a certain answer is wrong.
+
+    probs, target: the same shape, in [0, 1]. weight: one number, one per column or one per entry;
+    the mean divides by the sum of the weights. Result: one number, or that shape for "none".
+    Raises ValueError for logits given as probs, and for wrong shapes, targets or reductions.
+    Source: Good (1952), the logarithmic score for two classes.
+
+    >>> binary_cross_entropy([0.9, 0.2], [1, 0]).round(6)
+    np.float64(0.164252)
+    """
+    p = check.as_float(probs, "probs")
+    check.unit_interval(p, "probs", "; for logits use binary_cross_entropy_with_logits")
+    y, w = check.binary_target(target, p, "probs"), check.binary_weight(weight, p)
+    check.reduction_name(reduction)
+    losses = 0.0 - (product(y, np.log(p)) + product(1 - y, np.log1p(-p)))
+    return reduce_losses(product(w, losses), reduction, np.broadcast_to(w, p.shape))
+
+
+@silent
+def binary_cross_entropy_with_logits(
+    logits, target, *, weight=None, pos_weight=None, reduction="mean"
+):
+    """Return the binary cross-entropy of sigmoid(logits), in nats.
+
+    logits, target: the same shape; targets in [0, 1]. weight, pos_weight: one number, one per
+    column or one per entry. pos_weight multiplies the cost of y = 1; weight multiplies all, and
+    the mean divides by its sum. Result: one number, or that shape for reduction "none".
+    Raises ValueError or TypeError for wrong shapes, targets, weights or reductions.
+    Source: |z| |y - (z > 0)| + log1p(exp(-|z|)), which cancels nowhere.
+
+    >>> binary_cross_entropy_with_logits([2.0, -1.0], [1, 0]).round(6)
+    np.float64(0.220095)
+    """
+    z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
+    if pos_weight is None:
+        losses = np.abs(z) * np.abs(y - (z > 0)) + np.log1p(np.exp(-np.abs(z)))
+    else:
+        losses = 0.0 - (product(pos * y, log_sigmoid(z)) + product(1 - y, log_sigmoid(-z)))
+    if weight is None:
+        return reduce_losses(losses, reduction)
+    return reduce_losses(product(w, losses), reduction, np.broadcast_to(w, z.shape))
+
+
+@silent
+def binary_cross_entropy_with_logits_grad(
+    logits, target, *, weight=None, pos_weight=None, reduction="mean"
+):
+    """Return the gradient of binary_cross_entropy_with_logits with respect to the logits.
+
+    Arguments and errors: those of the loss. Result: the shape of the logits; for "none" each
+    entry is the derivative of its own loss.
+    Source: (1 - y) sigmoid(z) - pos_weight y sigmoid(-z), since sigmoid(z) - y cancels.
+
+    >>> binary_cross_entropy_with_logits_grad([2.0, -1.0], [1, 0], reduction="sum").round(6)
+    array([-0.119203,  0.268941])
+    """
+    z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
+    grad = w * ((1 - y) * sigmoid(z) - pos * y * sigmoid(-z))
+    return share(grad, reduction, np.broadcast_to(w, z.shape))
