@@ -1,0 +1,136 @@
+"""An assignment, made from a lesson: its problems, its cells as nbgrader wants them, what the box may run of it."""
+
+import ast
+import re
+from dataclasses import dataclass, field
+
+from tools.lesson import CHECK, BEGIN
+
+BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
+COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
+PROBLEM_SET = {"11_problem_set": "ps1"}
+KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One marked item: `name` the exercise, `answer` the Python name that a student defines, `cell` its stub's text."""
+
+    name: str
+    points: float
+    kind: str  # "function", "value" or "hand"
+    answer: str = ""
+    cell: str = ""
+
+
+@dataclass
+class Assignment:
+    """What the grader knows of one assignment; hidden cases come in `cases`, name -> list of dicts."""
+
+    name: str
+    cohort: int
+    problems: list
+    prelude: list = field(default_factory=list)
+    trusted: dict = field(default_factory=dict)
+    cases: dict = field(default_factory=dict)
+
+    @property
+    def points(self):
+        return sum(problem.points for problem in self.problems)
+
+    @property
+    def by_name(self):
+        return {problem.name: problem for problem in self.problems}
+
+
+def assignment_name(lesson):
+    return PROBLEM_SET.get(lesson.name, lesson.name)
+
+
+def with_cohort(text, cohort):
+    """The text of a cell with its line COHORT = ... set to this year's."""
+    return COHORT.sub(f"COHORT = {cohort}", text)
+
+
+def definitions(source):
+    """The part of a trusted cell that answers may need: imports, definitions, assignments; no printing, no drawing."""
+    body = [node for node in ast.parse(source).body if isinstance(node, KEPT)]
+    return "\n".join(ast.unparse(node) for node in body)
+
+
+def problems_of(lesson, exercises, release):
+    """The lesson's problems in order of their cells; `release` is the notebook with stubs."""
+    found = {}
+    for exercise in lesson.exercises:
+        name = CHECK.search(lesson.cells[exercise.check].source)[2]
+        known = exercises[exercise.name]
+        kind = "function" if known.is_function else "value"
+        stub = release.cells[exercise.answer].source
+        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub)
+    for index, cell in enumerate(lesson.cells):
+        match = hand_tag(cell.metadata)
+        if match:
+            found[index] = Problem(match[1], float(match[2]), "hand", "", release.cells[index].source)
+    return [found[index] for index in sorted(found)]
+
+
+def hand_tag(metadata):
+    return next(filter(None, map(BY_HAND.fullmatch, metadata.get("tags", []))), None)
+
+
+def assignment_of(lesson, exercises, cohort):
+    """The assignment and its release notebook, both for one cohort, without hidden cases yet."""
+    release = lesson.notebook(solved=False)
+    for cell in release.cells:
+        cell.source = with_cohort(cell.source, cohort)
+    made = Assignment(assignment_name(lesson), cohort, problems_of(lesson, exercises, release))
+    special = {index for exercise in lesson.exercises for index in (exercise.answer, exercise.check)}
+    for index, cell in enumerate(release.cells):
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and index not in special and not hand_tag(cell.metadata):
+            made.trusted[cell.source.strip()] = None if "demo" in tags else len(made.prelude)
+            if "demo" not in tags:
+                made.prelude.append(definitions(cell.source))
+    for exercise in lesson.exercises:
+        made.trusted[release.cells[exercise.check].source.strip()] = None
+    mark_up(release, lesson, made)
+    return made, release
+
+
+def mark_up(notebook, lesson, made):
+    """Write nbgrader's metadata into a release or source notebook, checksums included."""
+    problems = made.by_name
+    for exercise in lesson.exercises:
+        answer, check = notebook.cells[exercise.answer], notebook.cells[exercise.check]
+        stamp(answer, exercise.name, grade=False, solution=True, locked=False)
+        stamp(check, f"{exercise.name}-check", grade=True, solution=False, locked=True, points=problems[exercise.name].points)
+    for cell in notebook.cells:
+        match = hand_tag(cell.metadata)
+        if match:
+            stamp(cell, match[1], grade=True, solution=True, locked=False, points=float(match[2]))
+        elif "setup" in cell.metadata.get("tags", []):
+            stamp(cell, f"setup-{cell.id}", grade=False, solution=False, locked=True)
+
+
+def stamp(cell, grade_id, **facts):
+    facts |= {"grade_id": grade_id, "schema_version": 3, "task": False, "cell_type": cell.cell_type}
+    cell.metadata["nbgrader"] = facts
+    facts["checksum"] = checksum(cell, facts)
+
+
+def checksum(cell, facts):
+    """What nbgrader compares to see whether a cell was changed (MD5 of text, kind, flags, id and points)."""
+    from hashlib import md5
+
+    parts = [cell.source, cell.cell_type, str(facts["grade"]), str(facts["solution"]), str(facts["locked"])]
+    parts += [facts["grade_id"]] + ([str(float(facts["points"]))] if facts["grade"] else [])
+    return md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def source_notebook(lesson, made, cohort):
+    """The instructor's version: solutions between their markers, as nbgrader's own tools expect them."""
+    notebook = lesson.notebook(solved=True)
+    for cell, text in zip(notebook.cells, lesson.cells):
+        cell.source = with_cohort(text.source if BEGIN in text.source else cell.source, cohort)
+    mark_up(notebook, lesson, made)
+    return notebook

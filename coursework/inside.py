@@ -1,0 +1,162 @@
+"""Inside the box: import NumPy once, then run each submission in a fork of this process and relay what it answers.
+
+Started by box.py as process 1 of a sandbox. The fork that runs a student's code holds one descriptor, the write
+end of a pipe; it can spell values on it and nothing else. Whether a value is right is decided outside.
+"""
+
+import ctypes
+import os
+import resource
+import select
+import shutil
+import signal
+import sys
+import time
+
+BOXED = os.getpid() == 1 and "--boxed" in sys.argv
+SCRATCH = os.getcwd()
+FLOOD = 32 * 1024 * 1024
+MEMORY = 1024 * 1024 * 1024
+PROCESSES, DESCRIPTORS, FILE_SIZE = 6, 32, 16 * 1024 * 1024
+NOT_DUMPABLE = (4, 0)
+
+
+def receive(descriptor):
+    """The next message from the grader; None when it has gone."""
+    data, found = bytearray(), None
+    while found is None:
+        part = os.read(descriptor, 1 << 20)
+        if not part:
+            return None
+        data += part
+        found = values.unframe(data)
+    return found[:2]
+
+
+def send(descriptor, header, blob=b""):
+    rest = memoryview(values.frame(header, blob))
+    while rest:
+        rest = rest[os.write(descriptor, rest):]
+
+
+def confine(answers):
+    """Take from this process all that an answer does not need, then keep only the answers' descriptor."""
+    silence = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(silence, descriptor)
+    os.dup2(answers, 3)
+    os.closerange(4, 4096)
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE_SIZE), (resource.RLIMIT_NOFILE, DESCRIPTORS),
+        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
+    if BOXED:
+        resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
+    return 3
+
+
+def attend(child, answers, steps, wall):
+    """Collect a fork's answers until it ends, floods or sits on one step for longer than `wall` seconds."""
+    data, position, begun, status = bytearray(), 0, 0, "died"
+    watch = select.poll()
+    ended = os.pidfd_open(child)
+    watch.register(answers, select.POLLIN)
+    watch.register(ended, select.POLLIN)
+    deadline = time.monotonic() + wall
+    try:
+        while True:
+            ready = dict(watch.poll(max(0, deadline - time.monotonic()) * 1000))
+            if not ready:
+                return "timeout", data
+            if answers in ready:
+                part = os.read(answers, 1 << 18)
+                data += part
+                if len(data) > FLOOD:
+                    return "flood", data[:FLOOD]
+                if not part:
+                    watch.unregister(answers)
+                while part and (found := values.unframe(data, position)):
+                    header, _, position = found
+                    if header.get("done") is True:
+                        status = "done"
+                    if type(header.get("begin")) is int and begun < steps:
+                        begun, deadline = begun + 1, time.monotonic() + wall
+            elif ended in ready:
+                return status, data
+    except values.BadValue:
+        return "flood", data[:position]
+    finally:
+        os.close(ended)
+
+
+def clear(child):
+    """Kill whatever the fork left running and empty the scratch folder; False if that cannot be done."""
+    try:
+        os.kill(-1 if BOXED else -child, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    try:
+        while True:
+            os.waitpid(-1, 0)
+    except ChildProcessError:
+        pass
+    if not os.listdir(SCRATCH):
+        return True
+    begun = time.monotonic()
+    for entry in os.scandir(SCRATCH):
+        shutil.rmtree(entry.path, ignore_errors=True) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+        if time.monotonic() - begun > 1:
+            return False
+    return not os.listdir(SCRATCH)
+
+
+def run(request, work):
+    """Run one submission's steps in a fork; the reply tells how it ended and holds the fork's own messages."""
+    answers, theirs = os.pipe()
+    begun = time.monotonic()
+    child = os.fork()
+    if not child:
+        try:
+            os.setpgid(0, 0)
+            work.run(request["steps"], confine(theirs))
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    try:
+        status, data = attend(child, answers, len(request["steps"]), request["wall"])
+    finally:
+        os.close(answers)
+    clean = clear(child)
+    return {"status": status, "clean": clean, "seconds": round(time.monotonic() - begun, 4)}, data
+
+
+def main():
+    if BOXED:
+        ctypes.CDLL(None).prctl(*NOT_DUMPABLE)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    requests, replies = os.dup(0), os.dup(1)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(silence, descriptor)
+    work = None
+    while (message := receive(requests)) is not None:
+        request, blob = message
+        if request["op"] == "load":
+            work = steps.Work(request["prelude"], values.decode(request["cases"], blob))
+            send(replies, {"status": "ready", "skipped": work.skipped})
+        else:
+            header, data = run(request, work)
+            send(replies, header, data)
+            if not header["clean"]:
+                return
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    if "--site" in sys.argv:
+        sys.path.insert(1, sys.argv[sys.argv.index("--site") + 1])
+    import steps
+    import values
+
+    main()

@@ -1,0 +1,62 @@
+"""Make the nbgrader course: source, release, hidden cases, roster and configuration, all from the lessons."""
+
+import csv
+import shutil
+
+import nbformat
+
+from coursework import hidden
+from coursework.assignment import assignment_of, source_notebook
+from tools.lesson import read
+
+LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
+ROSTER = ("id", "first_name", "last_name", "email", "lms_user_id")
+CONFIG = '''"""nbgrader's configuration of this course."""
+
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = "{course}"
+c.CourseDirectory.root = {root!r}
+c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\n..."}}
+c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
+c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
+# Marks come from `python -m coursework grade`, which runs students' code in a sandbox and tries hidden cases.
+# The Autograde button would run their code with your rights and see the visible checks only, so it is refused.
+c.Autograde.autograde_preprocessors = ["coursework.gradebook.UseTheSandbox"]
+'''
+
+
+def course_lessons(folder):
+    """The lessons that are handed out, in order; those not written yet are left out."""
+    return [read(path) for path in sorted(folder.glob("*.md")) if path.name.startswith(LESSONS)]
+
+
+def make(lessons, out, cohort, exercises, tell=print):
+    """Write the whole course to `out` for one cohort; marks and submissions that are there stay."""
+    instructor = out / "instructor"
+    key = hidden.key_of(instructor)
+    for lesson in lessons:
+        assignment, release = assignment_of(lesson, exercises, cohort)
+        write(out / "source", assignment, source_notebook(lesson, assignment, cohort))
+        write(out / "release", assignment, release)
+        hidden.save(hidden.fill(assignment, exercises, key), instructor / f"{assignment.name}.cases")
+        tell(f"{assignment.name}: {len(assignment.problems)} problems, {assignment.points:g} points")
+    config = CONFIG.format(course=f"logits-to-loss-{cohort}", root=str(out.resolve()))
+    (out / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    (out / "submitted").mkdir(exist_ok=True)
+    roster(out / "roster.csv")
+
+
+def write(folder, assignment, notebook):
+    """Write one version of an assignment, in nbgrader's layout, in place of an older one."""
+    target = folder / assignment.name
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    (target / f"{assignment.name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+
+
+def roster(path):
+    """A list of students to fill in, with one line to show how; never overwritten."""
+    if path.exists():
+        return
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([ROSTER, ("ada", "Ada", "Lovelace", "ada@example.org", "")])
