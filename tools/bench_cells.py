@@ -1,0 +1,185 @@
+"""What the bench of the demos runs: a notebook of contenders, and the script that watches them."""
+
+import nbformat
+
+SETUP = """
+import io
+import json
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.display import display
+from PIL import Image as Picture
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from ipywidgets import FloatSlider, Image, Label, VBox, interact
+from helpers import demos, numerics, plots
+from helpers.numerics import sigmoid, softmax
+
+z = np.array([2, 1, 0, -1, 0.5])
+
+def slider():
+    return FloatSlider(1, min=0.1, max=10, step=0.1, description="T")
+
+def draw(p):
+    fig, ax = plt.subplots()
+    plots.bars(ax, p, ylabel="probability p = softmax(z / T)")
+    ax.set_ylim(0, 1)
+    return fig, ax
+"""
+
+DEMOS = {
+    "temperature": "demos.temperature(softmax)",
+    "simplex": "demos.simplex(softmax)",
+}
+
+RIVALS = {
+    "interact + plt.show": """
+@interact(T=slider())
+def picture(T):
+    draw(softmax(z / T))
+    plt.show()
+""",
+    "blitted PNG": """
+fig, ax = draw(softmax(z))
+plt.close(fig)
+canvas = FigureCanvasAgg(fig)
+moving = [*ax.patches, *ax.texts]
+for artist in moving:
+    artist.set_animated(True)
+canvas.draw()
+empty = canvas.copy_from_bbox(fig.bbox)
+image, T = Image(), slider()
+
+def turn(_=None):
+    p = softmax(z / T.value)
+    canvas.restore_region(empty)
+    for bar, text, height in zip(ax.patches, ax.texts, p):
+        bar.set_height(height)
+        text.xy = (text.xy[0], height)
+        text.set_text(f"{height:.2f}")
+    for artist in moving:
+        ax.draw_artist(artist)
+    png = io.BytesIO()
+    Picture.fromarray(np.asarray(canvas.buffer_rgba())).save(png, "png", compress_level=1)
+    image.value = png.getvalue()
+
+T.observe(turn, "value")
+turn()
+display(VBox([T, image]))
+""",
+    "empty Label": """
+label, number = Label("1.0"), slider()
+label.add_class("bench-label")
+number.observe(lambda change: setattr(label, "value", f"{change.new:.1f}"), "value")
+display(VBox([number, label]))
+""",
+}
+
+# A fill is what the browser asks for after a move: every position of every slider.
+FILL = """
+try:
+    _positions = [slider.position for slider in {name}.sliders.values()]
+    from time import perf_counter
+    _times = []
+    for _ in range(20):
+        _began = perf_counter()
+        {name}._receive(dict(positions=_positions))
+        _times.append(1000 * (perf_counter() - _began))
+    print(json.dumps(sorted(_times)[10]))
+except NameError:
+    print("null")
+"""
+
+ASK = """async code => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+    const future = kernel.requestExecute({code, store_history: false})
+    let said = ''
+    future.onIOPub = message => {
+        said += message.content.text ?? ''
+        if (message.header.msg_type === 'error') throw new Error(message.content.evalue)
+    }
+    await future.done
+    return said
+}"""
+
+# The picture is read once a frame, just before it is painted; an image counts once it is decoded.
+WATCH = """() => {
+    window.bench = {
+        watch(number) {
+            document.querySelectorAll('[data-bench]').forEach(e => e.removeAttribute('data-bench'))
+            const cell = window.jupyterapp.shell.currentWidget.content.widgets[number].node
+            this.node = cell.querySelector('.jp-OutputArea')
+            const sliders = [...this.node.querySelectorAll('input[type=range], .noUi-handle')]
+            const best = sliders.find(e => e.closest('label')?.textContent.includes('T')) ?? sliders[0]
+            best.setAttribute('data-bench', '')
+            this.shown = this.look()
+            this.changes = []
+        },
+        look() {
+            const parts = []
+            for (const e of this.node.querySelectorAll('svg, img, .bench-label')) {
+                if (e.tagName !== 'IMG') parts.push(e.innerHTML)
+                else if (e.complete && e.naturalWidth) parts.push(e.src)
+                else return null
+            }
+            return parts.join() || null
+        },
+        frame() {
+            const now = this.node ? this.look() : null
+            if (now !== null && now !== this.shown) {
+                this.shown = now
+                this.changes.push(performance.now())
+            }
+            requestAnimationFrame(() => this.frame())
+        },
+        async settled(quiet) {
+            const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
+            while (!this.changes.length && performance.now() - this.pressed < 3000) await wait(5)
+            const first = this.changes[0]
+            while (performance.now() - (this.changes.at(-1) ?? 0) < quiet) await wait(10)
+            this.changes = []
+            return first === undefined ? null : first - this.pressed
+        },
+        begin() { this.changes = []; this.began = performance.now() },
+        rate() { return 1000 * this.changes.length / (performance.now() - this.began) },
+        grip(e) {
+            const box = e.getBoundingClientRect()
+            if (e.type !== 'range') return box.x + box.width / 2
+            const share = (e.valueAsNumber - e.min) / (e.max - e.min)
+            return box.x + 8 + share * (box.width - 16)
+        },
+        async shake(moves) {
+            const input = this.node.querySelector('[data-bench]')
+            for (let move = 0; move < moves; move++) {
+                const high = Math.floor(move / 40) % 2 === 0
+                high ? input.stepUp() : input.stepDown()
+                input.dispatchEvent(new Event('input', {bubbles: true}))
+                await new Promise(resolve => setTimeout(resolve, move % 10 === 9 ? 100 : 4))
+            }
+        },
+    }
+    window.addEventListener('keydown', event => {
+        bench.pressed = event.timeStamp
+        bench.changes = []
+    }, true)
+    bench.frame()
+}"""
+
+
+def chosen(names):
+    """The cells of the demos named (all of them if none is) and of every rival, by name."""
+    unknown = [name for name in names if name not in DEMOS]
+    if unknown:
+        raise SystemExit(f"no demo {unknown[0]}; there are {', '.join(DEMOS)}")
+    return RIVALS | {name: DEMOS[name] for name in names or DEMOS}
+
+
+def notebook(cells):
+    """A notebook with one contender a cell, after a cell of imports; a demo is called contender1, 2, ..."""
+    sources = [SETUP.strip()]
+    for number, (name, source) in enumerate(cells.items(), 1):
+        call = f"contender{number} = {source}\ncontender{number}"
+        sources.append(call if name in DEMOS else source.strip())
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in sources], metadata={"kernelspec": kernel}
+    )
