@@ -17,7 +17,7 @@ from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+\.md")
-CHECK = re.compile(r"""^check\(\s*["']([^"']+)["']\s*,\s*(\w+)""", re.MULTILINE)
+CHECK = re.compile(r"""^check\(\s*["']([^"']+)["']\s*,\s*(\w+)\s*\)""", re.MULTILINE)
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
