@@ -70,11 +70,17 @@ def save(assignment, path):
 def load(path):
     """Read what `save` wrote; anything else is a BadCases that says what to do."""
     try:
-        header, blob, _ = values.unframe(path.read_bytes()) or (None, None, None)
+        return parse(path.read_bytes(), path)
+    except FileNotFoundError:
+        raise BadCases(f"no hidden cases at {path}: make them with python -m coursework make") from None
+
+
+def parse(raw, path):
+    """The assignment that a file's bytes spell."""
+    try:
+        header, blob, _ = values.unframe(raw) or (None, None, None)
         problems = [Problem(**facts) for facts in header["problems"]]
         cases = {name: values.decode(tree, blob[slice(*header["sizes"][name])]) for name, tree in header["cases"].items()}
         return Assignment(header["name"], header["cohort"], problems, header["prelude"], header["trusted"], cases)
-    except FileNotFoundError:
-        raise BadCases(f"no hidden cases at {path}: make them with python -m coursework make") from None
     except (values.BadValue, KeyError, TypeError) as error:
         raise BadCases(f"{path} is not a file of hidden cases ({error}): make it again with python -m coursework make") from None

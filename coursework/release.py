@@ -11,7 +11,15 @@ from tools.lesson import read
 
 LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
 ROSTER = ("id", "first_name", "last_name", "email", "lms_user_id")
+
+
+class BadRoster(Exception):
+    """A list of students that cannot be read; the message says which."""
+
+
 CONFIG = '''"""nbgrader's configuration of this course."""
+
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course}"
@@ -19,9 +27,17 @@ c.CourseDirectory.root = {root!r}
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE\\n..."}}
 c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
-# Marks come from `python -m coursework grade`, which runs students' code in a sandbox and tries hidden cases.
-# The Autograde button would run their code with your rights and see the visible checks only, so it is refused.
-c.Autograde.autograde_preprocessors = ["coursework.gradebook.UseTheSandbox"]
+
+
+class UseTheSandbox(NbGraderPreprocessor):
+    def preprocess(self, nb, resources):
+        raise RuntimeError(
+            "Autograde would run this student's code with your rights, and knows the visible checks only. "
+            "Run instead: python -m coursework grade, then python -m coursework gradebook"
+        )
+
+
+c.Autograde.sanitize_preprocessors = [UseTheSandbox]
 '''
 
 
@@ -60,3 +76,12 @@ def roster(path):
         return
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([ROSTER, ("ada", "Ada", "Lovelace", "ada@example.org", "")])
+
+
+def read_roster(path):
+    """The roster's lines as dicts."""
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        lines = list(csv.DictReader(file))
+    if not lines or "id" not in lines[0]:
+        raise BadRoster(f"{path} is not a roster: its first line must name the columns, with 'id' among them")
+    return lines

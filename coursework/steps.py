@@ -11,6 +11,7 @@ import numpy as np
 import values
 
 PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
+DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef)
 OURS = {"helpers.checks", "helpers.demos", "helpers.plots"}
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
@@ -76,11 +77,11 @@ def statements(source):
     return ast.parse("\n".join(LINE_MAGIC.sub(r"\1pass  # ", line) for line in lines)).body
 
 
-def execute(source, names):
+def execute(source, names, kinds=ast.stmt):
     """Run a cell's statements, each whatever became of the one before it; return the first error's type name."""
     first = None
     try:
-        body = statements(source)
+        body = [statement for statement in statements(source) if isinstance(statement, kinds)]
     except BaseException as error:
         return type(error).__name__
     for statement in body:
@@ -120,7 +121,8 @@ class Work:
         for index, step in enumerate(steps):
             tell({"begin": index})
             if "cell" in step:
-                tell({"ran": index, "error": execute(step["cell"], self.names)})
+                kinds = DEFINING if step.get("definitions") else ast.stmt
+                tell({"ran": index, "error": execute(step["cell"], self.names, kinds)})
                 self.keep(step)
             elif "again" in step:
                 execute(self.prelude[step["again"]], self.names)

@@ -1,0 +1,132 @@
+"""python -m coursework make | grade | export | gradebook: hand out, mark, pass the marks on."""
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = ROOT / "build" / "coursework"
+
+
+def make(options):
+    """Write the course: source, release, hidden cases, roster, nbgrader's configuration and gradebook."""
+    from coursework import gradebook, release
+    from helpers.checks import exercises
+
+    lessons = release.course_lessons(ROOT / "lessons")
+    release.make(lessons, options.out, options.cohort, exercises)
+    print(gradebook.prepare(options.out))
+
+
+def grade(options):
+    """Mark every submission of one assignment."""
+    from coursework import box, grade, hidden, pools
+
+    name = options.assignment or only_assignment(options.submitted, options.course)
+    path = options.course / "instructor" / f"{name}.cases"
+    assignment = hidden.load(path)
+    settings = grade.Settings(str(path.resolve()), options.wall, not options.no_sandbox)
+    if options.no_sandbox:
+        print(box.WARNING, file=sys.stderr)
+    if options.scheduler:
+        settings = grade.Settings(path.name, options.wall, not options.no_sandbox, path.read_bytes())
+        pool = pools.Cluster(settings, options.submitted, options.scheduler)
+    else:
+        settings.sandbox and box.require()
+        pool = pools.Processes(settings, options.submitted, options.jobs)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
+    new, old = grade.grade(settings, options.submitted, assignment, options.out, pool, feedback)
+    print(f"{name}: {new} marked" + (f", {old} were marked already" if old else "") + f". Marks in {options.out}, feedback in {feedback}/")
+
+
+def only_assignment(submitted, course):
+    """The assignment whose notebooks lie in the folder; if that is not one, say what to add."""
+    known = sorted(path.stem for path in (course / "instructor").glob("*.cases"))
+    there = [name for name in known if any(Path(submitted).glob(f"*/{name}/{name}.ipynb"))]
+    if len(there) == 1:
+        return there[0]
+    raise SystemExit(f"say which assignment: --assignment NAME, one of {', '.join(there or known) or '(none made yet)'}")
+
+
+def export(options):
+    """Turn a file of marks into what a learning-management system reads."""
+    from coursework import exports, gradebook
+
+    by_hand = gradebook.hand_marks(options.course) if (options.course / "gradebook.db").exists() else None
+    print(exports.export(options.marks, options.format, options.out, options.roster, by_hand))
+
+
+def gradebook(options):
+    """Write marks into nbgrader's gradebook, so that formgrader shows them."""
+    from coursework import gradebook
+
+    print(gradebook.write_back(options.course, options.submitted or options.course / "submitted", options.marks))
+
+
+def parser():
+    main = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
+    commands = main.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(function):
+        made = commands.add_parser(function.__name__, help=function.__doc__, description=function.__doc__)
+        made.set_defaults(function=function)
+        return made.add_argument
+
+    add = command(make)
+    add("--cohort", type=cohort, default=2027, help="the year: changes the data of the problem set and all hidden cases")
+    add("--out", type=Path, default=COURSE, metavar="DIR", help="where the course goes (default: build/coursework)")
+
+    add = command(grade)
+    add("submitted", type=Path, help="submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or a folder of notebooks")
+    add("--out", type=Path, required=True, metavar="MARKS.csv", help="rows are added as they are finished; run again to go on")
+    add("--assignment", help="such as ps1; needed for a flat folder")
+    add("--course", type=Path, default=COURSE, metavar="DIR", help="what `make` wrote (default: build/coursework)")
+    add("--feedback", type=Path, metavar="DIR", help="one page per student (default: beside the marks)")
+    add("--jobs", type=positive, default=None, help="worker processes (default: one per processor)")
+    add("--wall", type=positive, default=3, help="seconds for one cell or one problem (default: 3)")
+    add("--no-sandbox", action="store_true", help="run students' code with your rights: only for code that you have read")
+    add("--scheduler", metavar="ADDRESS", help="mark on a Dask cluster, such as tcp://host:8786")
+
+    add = command(export)
+    add("marks", type=Path)
+    add("--format", choices=("csv", "canvas", "moodle", "gradescope"), default="csv")
+    add("--out", type=Path, required=True, help="a file; for gradescope a folder")
+    add("--course", type=Path, default=COURSE, metavar="DIR", help="whose gradebook holds the marks given by hand")
+    add("--roster", type=Path, default=None, help="roster.csv: names, e-mail addresses and the LMS's own ids")
+
+    add = command(gradebook)
+    add("marks", type=Path)
+    add("--submitted", type=Path, help="the notebooks (default: submitted/ of the course)")
+    add("--course", type=Path, default=COURSE, metavar="DIR")
+    return main
+
+
+def positive(text):
+    value = float(text)
+    if not value > 0:
+        raise argparse.ArgumentTypeError(f"needs a number above 0, got {text}")
+    return int(value) if value == int(value) else value
+
+
+def cohort(text):
+    if not text.isdecimal() or not 0 < len(text) < 10:
+        raise argparse.ArgumentTypeError(f"needs a whole number such as 2027, got {text!r}")
+    return int(text)
+
+
+def main(arguments=None):
+    from coursework import box, exports, hidden, marks, release
+
+    options = parser().parse_args(arguments)
+    try:
+        options.function(options)
+    except (box.NoBox, hidden.BadCases, marks.BadMarks, release.BadRoster, exports.BadExport) as error:
+        raise SystemExit(str(error)) from None
+    except KeyboardInterrupt:
+        raise SystemExit("stopped; run the same command again to go on") from None
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()

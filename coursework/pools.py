@@ -1,0 +1,92 @@
+"""Where the marking happens: processes of this machine, or the workers of a Dask cluster; none lost when one dies."""
+
+import multiprocessing
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from coursework.box import NoBox
+from coursework.grade import grade_file, grade_raw, read_raw
+
+AHEAD = 4
+TRIES = 3
+
+
+class Processes:
+    """Local worker processes, one box each; a worker that dies is replaced and its submission tried again."""
+
+    def __init__(self, settings, folder, jobs):
+        self.settings, self.folder, self.jobs = settings, folder, jobs
+
+    def run(self, todo):
+        """Pairs (submission, its marks or the error that marking it raised), as they are finished."""
+        tries, queue = {}, list(reversed(todo))
+        while queue:
+            lost = []
+            with ProcessPoolExecutor(self.jobs, multiprocessing.get_context("fork")) as pool:
+                yield from self.drain(pool, queue, lost)
+            for each in lost:
+                tries[each] = tries.get(each, 0) + 1
+                if tries[each] < TRIES:
+                    queue.append(each)
+                else:
+                    yield each, BrokenProcessPool()
+
+    def drain(self, pool, queue, lost):
+        """Keep the pool busy until the queue is empty or the pool broke; what it did not finish goes to `lost`."""
+        running = {}
+        while (queue and not lost) or running:
+            while queue and not lost and len(running) < AHEAD * self.jobs:
+                each = queue.pop()
+                try:
+                    running[pool.submit(grade_file, self.settings, each, self.folder)] = each
+                except BrokenProcessPool:
+                    lost.append(each)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                each = running.pop(future)
+                try:
+                    yield each, future.result()
+                except BrokenProcessPool:
+                    lost.append(each)
+                except NoBox:
+                    raise
+                except Exception as error:
+                    yield each, error
+
+
+class Cluster:
+    """The workers of a Dask scheduler; each needs this package and bubblewrap. Notebooks and cases travel to them."""
+
+    def __init__(self, settings, folder, address):
+        try:
+            from distributed import Client
+        except ImportError:
+            raise SystemExit("--scheduler needs the extra 'cluster': pip install 'logits-to-loss[cluster]'") from None
+        self.settings, self.folder = settings, folder
+        self.client = Client(address, timeout=20, set_as_default=False)
+
+    def run(self, todo):
+        """Pairs (submission, its marks or the error that marking it raised), as they are finished."""
+        from distributed import as_completed
+
+        rest, running = iter(todo), {}
+        ahead = AHEAD * max(1, sum(self.client.nthreads().values()))
+        finished = as_completed([])
+
+        def feed(count):
+            for each in islice(rest, count):
+                future = self.client.submit(grade_raw, self.settings, *read_raw(each, self.folder), pure=False, retries=TRIES)
+                running[future.key] = each
+                finished.add(future)
+
+        try:
+            feed(ahead)
+            while running:
+                future = next(finished)
+                each, error = running.pop(future.key), future.exception()
+                if isinstance(error, NoBox):
+                    raise error
+                yield each, error or future.result()
+                feed(1)
+        finally:
+            self.client.close()
