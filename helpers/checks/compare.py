@@ -1,0 +1,89 @@
+"""Compare plain values, and say in words how they differ."""
+
+import numpy as np
+
+
+def same(got, want, rtol=1e-6, atol=1e-9) -> bool:
+    """Return whether two plain values agree: same shape, nan with nan, inf with inf, else within tolerance."""
+    if isinstance(got, str) or isinstance(want, str):
+        return isinstance(got, str) and isinstance(want, str) and letter(got) == letter(want)
+    if got.shape != want.shape:
+        return False
+    with np.errstate(all="ignore"):
+        near = np.abs(got - want) <= atol + rtol * np.abs(want)
+    return bool(np.all((got == want) | near | (np.isnan(got) & np.isnan(want))))
+
+
+def letter(text: str) -> str:
+    """Return the letter of a choice: 'B) ...' and ' b' are both 'b'."""
+    return text.strip().lower().removesuffix(".").split(")")[0].strip("( ")
+
+
+def shown(value, digits=4, prefix="") -> str:
+    """Return a value as a learner reads it: few digits, long arrays shortened, rows lined up behind the prefix."""
+    if isinstance(value, str):
+        return repr(value)
+    array = np.asarray(value)
+    if array.ndim == 0:
+        return f"{array.item():.{digits}g}" if array.dtype.kind == "f" else str(array.item())
+    return np.array2string(
+        array, threshold=30, edgeitems=3, separator=", ", prefix=prefix,
+        formatter={"float_kind": lambda number: f"{number:.{digits}g}"},
+    )
+
+
+def difference(got, want, args=(), properties=()) -> str:
+    """Return one sentence: the first property of the wanted value that the given one breaks."""
+    if isinstance(want, str):
+        return "The answer is one of the letters." if not isinstance(got, str) else "That is not the right choice."
+    if isinstance(got, str):
+        return f"A number was expected, not the text {got!r}: leave the quotes out."
+    if got.shape != want.shape:
+        return f"The shape should be {want.shape}; yours is {got.shape}."
+    for broken in (_not_finite, *properties):
+        sentence = broken(got, want)
+        if sentence:
+            return sentence
+    return _first_gap(got, want)
+
+
+def _not_finite(got, want):
+    for name, test in (("nan", np.isnan), ("inf", np.isinf)):
+        if test(got).any() and not test(want).any():
+            return f"The answer contains {name}, and no entry should."
+    return None
+
+
+def _first_gap(got, want):
+    if got.ndim == 0:
+        return f"The number should be {shown(want, 6)}; yours is {shown(got, 6)}."
+    with np.errstate(all="ignore"):
+        gap = np.nan_to_num(np.abs(got - want), nan=np.inf)
+    where = tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
+    place = ", ".join(map(str, where))
+    return f"The largest miss is at [{place}]: expected {shown(want[where], 6)}, got {shown(got[where], 6)}."
+
+
+def rows_sum_to_one(got, want):
+    """Say which row of a last-axis distribution does not sum to 1."""
+    sums = np.atleast_1d(got.sum(axis=-1)).ravel()
+    for row, total in enumerate(sums):
+        if abs(total - 1) > 1e-3:
+            return f"Row {row} sums to {total:.4g}; each row should sum to 1."
+    return None
+
+
+def nothing_negative(got, want):
+    """Say that there is a negative entry where there can be none."""
+    if (want >= 0).all() and (got < -1e-9).any():
+        return f"The answer holds {shown(got[got < 0].min() if got.ndim else got)}; it can never be negative."
+    return None
+
+
+def rows_sum_to_zero(got, want):
+    """Say which row of a gradient does not sum to 0."""
+    sums = np.atleast_1d(got.sum(axis=-1)).ravel()
+    for row, total in enumerate(sums):
+        if abs(total) > 1e-6:
+            return f"Row {row} of the gradient sums to {total:.4g}; shifting all scores changes nothing, so it should sum to 0."
+    return None
