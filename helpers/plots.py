@@ -33,8 +33,8 @@ def bars(ax, p, labels=None, *, colour="blue", digits=2, ylabel="probability p",
     return ax
 
 
-def curve(ax, x, y, label=None, *, colour="blue", dash="solid", at=-1):
-    """Draw `y` against `x` as one line; `label` stands beside its point number `at`, in its colour."""
+def curve(ax, x, y, label=None, *, colour="blue", dash="solid", at=-1, offset=(6, 0)):
+    """Draw `y` against `x` as one line; `label` stands `offset` points from its point number `at`, in its colour."""
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if x.shape != y.shape or x.ndim != 1:
         raise ValueError(f"curve needs x and y of one shape (n,), got {x.shape} and {y.shape}")

@@ -33,6 +33,7 @@ def test_there_are_15_to_22_words_to_a_line_of_code(name):
 def test_a_cell_has_2_or_3_lines_as_a_rule_and_never_more_than_12(name):
     lengths = [len(code_lines(cell)) for cell in cells(name, "code")]
     assert max(lengths) <= 12
+    assert max(len(text) for cell in cells(name, "code") for text in code_lines(cell)) <= 76  # at 800 pixels
     assert 2 <= median(lengths) <= 3
 
 
@@ -40,7 +41,7 @@ def test_a_cell_has_2_or_3_lines_as_a_rule_and_never_more_than_12(name):
 def test_between_two_code_cells_stands_at_least_a_sentence(name):
     kinds = lesson(name).cells
     for before, cell in zip(kinds, kinds[1:]):
-        assert "code" in (before.kind, cell.kind) and before.kind != cell.kind, f"line {cell.line}"
+        assert (before.kind, cell.kind) != ("code", "code"), f"line {cell.line}"
         if cell.kind == "markdown" and before.kind == "code":
             assert words(cell) >= 4, f"line {cell.line}"
 
