@@ -89,18 +89,6 @@ except NameError:
     print("null")
 """
 
-ASK = """async code => {
-    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-    const future = kernel.requestExecute({code, store_history: false})
-    let said = ''
-    future.onIOPub = message => {
-        said += message.content.text ?? ''
-        if (message.header.msg_type === 'error') throw new Error(message.content.evalue)
-    }
-    await future.done
-    return said
-}"""
-
 # The picture is read once a frame, just before it is painted; an image counts once it is decoded.
 WATCH = """() => {
     window.bench = {

@@ -18,7 +18,7 @@ import nbformat
 import psutil
 
 from tools import bench_cells
-from tools.browser import chromium, notebook, open_notebook, run_all
+from tools.browser import ask_kernel, chromium, notebook, open_notebook, run_all
 from tools.lab import lab
 
 BUILD = Path(__file__).parent.parent / "build"
@@ -114,7 +114,7 @@ class Bench:
 
     def _fill(self, number):
         code = bench_cells.FILL.format(name=f"contender{number}")
-        return json.loads(self.page.evaluate(bench_cells.ASK, code))
+        return json.loads(ask_kernel(self.page, code))
 
     def _held(self):
         self.page.wait_for_timeout(500)

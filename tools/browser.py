@@ -35,13 +35,16 @@ def find_chromium():
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def open_notebook(browser, server, path, app="lab", width=1280, height=900, **context):
-    """A page with notebook `path` open and its kernel idle; further arguments go to the browser context."""
+def open_notebook(browser, server, path, app="lab", width=1280, height=900, kernel=True, **context):
+    """A page with notebook `path` open, and its kernel idle unless that need not be waited for.
+
+    Further arguments go to the browser context.
+    """
     page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
     page.set_default_timeout(30_000)
     page.goto(server.page(path, app))
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
-    page.wait_for_function(READY)
+    page.wait_for_function(READY if kernel else LOADED)
     return page
 
 
@@ -66,6 +69,11 @@ def notebook(page):
     return page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON()")
 
 
+def ask_kernel(page, code):
+    """What `code` prints in the open notebook's kernel."""
+    return page.evaluate(ASK, code)
+
+
 def set_theme(page, theme):
     """Switch the open page to the "light" or "dark" theme."""
     page.evaluate(
@@ -77,6 +85,8 @@ def set_theme(page, theme):
     page.wait_for_timeout(300)  # style sheets of the new theme are still arriving
 
 
+LOADED = "() => window.jupyterapp?.shell?.currentWidget?.context?.isReady"
+
 READY = """() => {
     const panel = window.jupyterapp?.shell?.currentWidget
     const kernel = panel?.sessionContext?.session?.kernel
@@ -86,6 +96,18 @@ READY = """() => {
 RUN_ALL = """() => {
     window.running = true
     window.jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.running = false })
+}"""
+
+ASK = """async code => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+    const future = kernel.requestExecute({code, store_history: false})
+    let said = ''
+    future.onIOPub = message => {
+        said += message.content.text ?? ''
+        if (message.header.msg_type === 'error') throw new Error(message.content.evalue)
+    }
+    await future.done
+    return said
 }"""
 
 # Asked of the model, not of the page: cells out of sight are not always drawn.
