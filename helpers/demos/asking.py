@@ -39,7 +39,7 @@ class Asker:
         self.faults.setdefault(page, sentence)
 
     def _one(self, function, row, page):
-        if page % 16 == 1 and perf_counter() > self.deadline:
+        if page and perf_counter() > self.deadline:
             raise TooSlow
         try:
             return function(*row)
@@ -52,6 +52,15 @@ class Asker:
         if fault:
             self.blame(page, f"{name(function)} returned {fault}.")
         return numbers
+
+
+def trace(function, *arguments, seconds=1.0):
+    """Return function's answers, one number for each row of the arguments; nan where it fails."""
+    with guarded(seconds):
+        try:
+            return Asker(len(arguments[0]), seconds)(function, *arguments, finite=False)
+        except (TooSlow, TimeoutError):
+            return np.full(len(arguments[0]), np.nan)
 
 
 def name(function):

@@ -96,7 +96,9 @@ function build(scene, el, id) {
     shown.setAttribute("aria-hidden", "true");
     return { input, shown };
   });
-  return { root, lock, body, pictures, caption, buttons, inputs, make };
+  scene.buttons.forEach((textContent) => make("button", buttons, { type: "button", textContent }));
+  const progress = scene.buttons.length ? make("progress", buttons, { ariaLabel: "Progress of the training run" }) : null;
+  return { root, lock, body, pictures, caption, buttons, inputs, progress };
 }
 
 function render({ model, el }) {
@@ -105,28 +107,30 @@ function render({ model, el }) {
   const describe = template(scene.caption);
   const column = new Map(scene.columns.map((name, i) => [name, i]));
   const index = new Map(scene.sliders.map((slider, i) => [slider.name, i]));
-  const starts = scene.sliders.map((_, s) => scene.sliders.slice(0, s).reduce((n, t) => n + t.count, 0));
   const number = (s) => scene.sliders[s].min + scene.sliders[s].step * positions[s];
   let positions = scene.sliders.map(() => 0), table = null, rows = null;
-  let asked = 0, pending = false, next = null, timer = 0, calm = 0, late = 0, running = false;
+  let shown = null, asked = 0, pending = false, next = null, timer = 0, calm = 0, late = 0, running = false, active = 0;
 
   // The page at the present positions: Python must have written it from exactly here.
   function find() {
     const apart = positions.map((p, s) => s).filter((s) => positions[s] !== table.base[s]);
-    if (!apart.length) return table.all ? starts[0] + positions[0] : 0;
-    return table.all && apart.length === 1 ? starts[apart[0]] + positions[apart[0]] : null;
+    if (!apart.length) return 0;
+    const start = table.starts[apart[0]];
+    return apart.length === 1 && start >= 0 ? start + positions[apart[0]] : null;
   }
 
   function draw(row) {
     const width = scene.columns.length, offset = row * width;
+    const fault = rows[offset];
+    const numbers = [...positions, ...rows.subarray(offset, offset + width), fault && table.messages[fault - 1]];
+    if (shown && numbers.every((x, i) => Object.is(x, shown[i]))) return;
+    shown = numbers;
     const value = (name) => column.has(name) ? rows[offset + column.get(name)] : number(index.get(name));
     painters.forEach((paint) => paint(value));
-    const fault = rows[offset];
     const words = fault ? table.messages[fault - 1] : describe(value);
     page.caption.textContent = words;
     page.root.classList.toggle("ltl-fault", fault > 0);
     page.pictures.firstChild.setAttribute("aria-label", words);
-    if (page.progress) page.progress.value = value("progress");
   }
 
   function label() {
@@ -148,7 +152,7 @@ function render({ model, el }) {
     model.send({ ...message, reply: asked });
   }
 
-  const ask = () => send({ positions: [...positions] });
+  const ask = () => send({ positions: [...positions], active });
 
   function show() {
     const row = table && find();
@@ -165,6 +169,7 @@ function render({ model, el }) {
 
   function move(s) {
     const slider = scene.sliders[s];
+    active = s;
     positions[s] = Math.round((page.inputs[s].input.value - slider.min) / slider.step);
     label();
     settle();
@@ -185,12 +190,34 @@ function render({ model, el }) {
     if (!pending && !(next && next.positions)) positions = [...table.base];
     label();
     const drawn = show();
-    if (next && !pending) send(next.positions ? { positions: [...positions] } : next);
+    if (next && !pending) next.positions ? ask() : send(next);
+    else if (page.progress) carry_on();
     else if (!drawn && !pending) ask();
-    else if (!table.all && !table.slow && !pending && scene.sliders.length && !running) {
+    else if (!table.filled && !pending && scene.sliders.length) {
       clearTimeout(timer);
       timer = setTimeout(ask, SETTLED);
     }
+  }
+
+  // A run goes on turn by turn, so that the kernel is free in between.
+  function act(name) {
+    const start = page.buttons.firstChild;
+    if (name === "Start" && running) name = "Pause";
+    running = name === "Start";
+    start.textContent = running ? "Pause" : "Start";
+    if (name !== "Pause") send({ act: name, n: 1 });
+  }
+
+  function carry_on() {
+    const over = rows[column.get("over")];
+    page.progress.value = rows[column.get("progress")];
+    page.progress.max = rows[column.get("total")];
+    const [start, step] = page.buttons.children;
+    start.disabled = step.disabled = Boolean(over);
+    if (over && running) act("Pause");
+    if (!running) return settle();
+    clearTimeout(timer);
+    timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 200) }), 20);
   }
 
   function locked() {
@@ -213,6 +240,7 @@ function render({ model, el }) {
   }
 
   page.inputs.forEach(({ input }, s) => input.addEventListener("input", () => move(s)));
+  [...page.buttons.querySelectorAll("button")].forEach((button, i) => button.addEventListener("click", () => act(scene.buttons[i])));
   if (scene.drag) page.pictures.querySelectorAll("svg").forEach(dragging);
   model.on("change:table", turn);
   model.on("change:locked", locked);

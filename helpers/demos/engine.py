@@ -23,8 +23,8 @@ class Demo:
     `pages(v, ask)` gets each slider's values as v["T"], shape (pages,), and logits z0, z1, ...
     also together as v["z"], shape (pages, K). It returns a dict of numbers, one row a page;
     a row of three in "p" is called p0, p1, p2 in the picture and the caption. `ask(f, z)` calls
-    the learner's function once a page. `drag(x, y)` returns the sliders' values that bring
-    the picture's handle to a point that the learner drags to.
+    the learner's function once a page. `drag(x, y, plot)` returns the sliders' values that bring
+    the handle to the point (x, y) of that plot, counted from 0, where the learner's mouse is.
     """
 
     def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
@@ -32,7 +32,7 @@ class Demo:
         self.sliders = {slider.name: slider for slider in sliders}
         self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
         drawings, moves = svg.draw(plots)
-        self._compute(self._here())
+        self._compute(self._here(), [])
         scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
                  "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
                  "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
@@ -81,47 +81,60 @@ class Demo:
     def _here(self):
         return np.array([[slider.value for slider in self.sliders.values()]])
 
-    def _all(self):
-        sliders = list(self.sliders.values())
-        rows = np.repeat(self._here(), sum(len(slider.grid) for slider in sliders), axis=0)
-        start = 0
-        for column, slider in enumerate(sliders):
-            rows[start:start + len(slider.grid), column] = slider.grid
-            start += len(slider.grid)
-        return rows
+    def _along(self, column, slider):
+        settings = np.repeat(self._here(), len(slider.grid), axis=0)
+        settings[:, column] = slider.grid
+        return settings
 
-    def _compute(self, settings, seconds=60.0):
-        """Return the table of pages and its messages; a single page becomes the one shown."""
+    def _compute(self, settings, messages, seconds=60.0):
+        """Return the pages for these settings, one row each; a single page becomes the one shown."""
         ask = Asker(len(settings), seconds)
         with guarded():
             numbers = self._pages(_by_name(self.sliders, settings), ask)
         columns = _flat(numbers, len(settings))
-        messages = list(dict.fromkeys(ask.faults.values()))
         fault = np.zeros(len(settings))
         for page, sentence in ask.faults.items():
+            if sentence not in messages:
+                messages.append(sentence)
             fault[page] = 1 + messages.index(sentence)
         self._columns = ["fault", *columns]
         if len(settings) == 1:
             self._fault = messages[0] if messages else ""
             self.values = dict(zip(self.sliders, settings[0].tolist()))
             self.values |= {name: float(column[0]) for name, column in columns.items()}
-        return np.column_stack([fault, *columns.values()]), messages
+        return np.column_stack([fault, *columns.values()])
 
-    def _moved(self, reply=0, whole=False):
-        """Show the page at the sliders' positions, and write the whole table if `whole`."""
+    def _table(self, messages, first=0):
+        """Return the pages of every slider, the slider numbered `first` first, for which there is time.
+
+        `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
+        """
         began = perf_counter()
-        rows, messages = self._compute(self._here())
-        slow = perf_counter() - began > TABLE_SECONDS
-        if whole and not slow and self.sliders:
+        rows, starts = [self._compute(self._here(), messages)], [-1] * len(self.sliders)
+        for column, slider in sorted(enumerate(self.sliders.values()), key=lambda pair: pair[0] != first):
+            left = TABLE_SECONDS - (perf_counter() - began)
+            if left < 0:
+                break
             try:
-                rows, messages = self._compute(self._all(), TABLE_SECONDS)
-            except (TooSlow, TimeoutError):
-                slow = True
+                block = self._compute(self._along(column, slider), messages, left)
+            except TooSlow:
+                break
+            starts[column] = sum(map(len, rows))
+            rows.append(block)
+        return np.concatenate(rows), starts
+
+    def _moved(self, reply=0, active=None):
+        """Show the page at the sliders' positions; with the slider that is `active`, write its table too."""
+        messages = []
+        if active is None:
+            rows, starts = self._compute(self._here(), messages), [-1] * len(self.sliders)
+        else:
+            rows, starts = self._table(messages, active)
         self._turns += 1
         self.view.table = {
-            "base": [slider.position for slider in self.sliders.values()], "slow": slow, "reply": reply,
-            "all": bool(whole and not slow and self.sliders), "rows": rows.astype("<f8").tobytes(),
-            "messages": messages, "turn": self._turns}
+            "base": [slider.position for slider in self.sliders.values()], "starts": starts,
+            "rows": rows.astype("<f8").tobytes(), "messages": messages,
+            "reply": reply, "filled": active is not None, "turn": self._turns}
         self.view.locked = self.caption if self.locked else ""
 
     def _unlocked(self):
@@ -137,7 +150,7 @@ class Demo:
                 slider.position = slider.nearest(min(max(value, slider.min), slider.max))
         for slider, position in zip(self.sliders.values(), content.get("positions", [])):
             slider.position = min(max(int(position), 0), len(slider.grid) - 1)
-        self._moved(reply=content.get("reply", 0), whole="positions" in content)
+        self._moved(content.get("reply", 0), content.get("active"))
 
 
 def _by_name(sliders, settings):

@@ -79,7 +79,8 @@ class Plot:
         slope, intercept = mapping
         if isinstance(value, str):
             return [value, round(slope, 6), round(intercept, 4), low, high]
-        return round(slope * float(value) + intercept, 2)
+        pixel = slope * float(value) + intercept
+        return pixel if math.isnan(pixel) else round(min(max(pixel, -9999), 9999), 2)
 
     def _axes(self, x, y, xlabel, ylabel, xticks, yticks):
         for value, text in _ticks(y, yticks):

@@ -103,10 +103,11 @@ def card(lines, width=480):
     from helpers.demos import still
 
     rows = [(row, i == 0) for i, line in enumerate(lines) for row in textwrap.wrap(line, width // 8)]
-    plot = Plot((0, width), (0, 1), width=width, height=28 + 24 * len(rows), axes=False)
+    plot = Plot((0, width), (0, 1), width=width, height=32 + 24 * len(rows), axes=False,
+                margins=dict.fromkeys(("left", "right", "top", "bottom"), 4))
     plot.line([0, width, width, 0, 0], [0, 0, 1, 1, 0], colour="muted", width=1)
     for i, (row, bold) in enumerate(rows):
-        plot.label(0, 1, row, dx=16, dy=18 + 24 * i, align="start", weight="bold" if bold else "normal")
+        plot.label(0, 1, row, dx=16, dy=24 + 24 * i, align="start", weight="bold" if bold else "normal")
     return still.draw([plot], {})
 
 

@@ -31,17 +31,16 @@ def temperature(softmax, *, after=None):
 def simplex(softmax, *, after=None):
     """Three logits as one point of the triangle of all probabilities; drag it, or move z0, z1, z2 from -4 to 4."""
     plot = Plot((-0.26, 1.26), (-0.12, 1.0), axes=False, height=364)
-    plot.region([0, 1, 0.5], [0, 0, HEIGHT], fill="tint", colour="grey", width=1.2)
     for share in (0.2, 0.4, 0.6, 0.8):
         rest = 1 - share
         plot.ruled(((share / 2, share * HEIGHT), (1 - share / 2, share * HEIGHT)),
                    ((rest, 0), (rest / 2, rest * HEIGHT)), ((share, 0), (share + rest / 2, rest * HEIGHT)))
-    for (x, y), k, dy in (((0, 0), 0, 22), ((1, 0), 1, 22), ((0.5, HEIGHT), 2, -12)):
-        plot.label(x, y, f"class {k} certain", dy=dy)
-    plot.point(0.5, HEIGHT / 3, colour="grey", shape="diamond").label(0.5, HEIGHT / 3, "uniform", dy=20, size=12)
-    for k, (colour, dash) in enumerate((("blue", "solid"), ("orange", "dashed"), ("green", "dotted"))):
+    plot.region([0, 1, 0.5], [0, 0, HEIGHT], fill="none", colour="grey", width=1.2)
+    plot.point(0.5, HEIGHT / 3, colour="grey", shape="diamond").label(0.5, HEIGHT / 3, "uniform", dy=20, size=12, colour="muted")
+    corners = ((0, 0, "blue", "solid", 24), (1, 0, "orange", "dashed", 24), (0.5, HEIGHT, "green", "dotted", -12))
+    for k, (x, y, colour, dash, dy) in enumerate(corners):
         plot.line(["x", f"footx{k}"], ["y", f"footy{k}"], colour=colour, dash=dash)
-        plot.label(f"midx{k}", f"midy{k}", f"p{'₀₁₂'[k]} {{p{k}:.2f}}", dx=(26, -26, 30)[k], dy=-4, colour=colour, size=12)
+        plot.label(x, y, f"class {k}: {{p{k}:.2f}}", dy=dy, colour=colour, weight="bold")
     plot.point("x", "y", colour="ink")
 
     def pages(v, ask):
@@ -51,10 +50,9 @@ def simplex(softmax, *, after=None):
         away = HEIGHT ** 2 * p
         footx = np.stack([x + away[:, 0], x - away[:, 1], x], axis=1)
         footy = y[:, None] + np.stack([away[:, 0], away[:, 1], -away[:, 2] / HEIGHT], axis=1) * [3 ** -0.5, 3 ** -0.5, 1]
-        midx, midy = (footx + x[:, None]) / 2, (footy + y[:, None]) / 2
-        return {"p": p, "x": x, "y": y, "footx": footx, "footy": footy, "midx": midx, "midy": midy}
+        return {"p": p, "x": x, "y": y, "footx": footx, "footy": footy}
 
-    def drag(x, y):
+    def drag(x, y, plot):
         p2 = y / HEIGHT
         p = np.clip([1 - x - p2 / 2, x - p2 / 2, p2], 1e-4, 1)
         z = np.log(p) - np.log(p).mean()

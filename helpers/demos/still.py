@@ -1,11 +1,12 @@
 """The scene as a PNG, for readers without a kernel: the same marks, drawn by Matplotlib."""
 
 from helpers.demos.picture import at, moving
-from helpers.demos.svg import DASHES, arrow
+from helpers.demos.svg import DASHES, TINT, arrow
 from helpers.demos.wording import fill
-from helpers.palette import GRID, PALETTE
+from helpers.palette import GRID, MUTED, PALETTE, TEXT
 
-COLOURS = PALETTE | {"grid": GRID, "muted": PALETTE["grey"]}
+COLOURS = PALETTE | {"grid": GRID, "muted": MUTED}
+WORDS = TEXT | {"muted": MUTED}
 MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^"}
 PX = 72 / 96
 
@@ -24,9 +25,9 @@ def draw(plots, values):
         ax.set(xlim=(0, plot.width), ylim=(plot.height, 0))
         ax.axis("off")
         offset += plot.width
-        for mark in plot.marks:
+        for order, mark in enumerate(plot.marks):
             x, y = [at(v, values) for v in mark["x"]], [at(v, values) for v in mark["y"]]
-            _mark(ax, mark, *_seen(mark, x, y), values)
+            _mark(ax, mark, *_seen(mark, x, y), values, order)
     return fig
 
 
@@ -36,33 +37,33 @@ def _seen(mark, x, y):
     return ([a for a, _ in points], [b for _, b in points]) if points and whole else ([], [])
 
 
-def _mark(ax, mark, x, y, values):
+def _mark(ax, mark, x, y, values, order):
     if not x:
         return
     kind, colour, alpha = mark["kind"], COLOURS[mark["colour"]], mark["opacity"]
     if kind == "text":
         text = fill(mark["text"], values) if moving(mark) else mark["text"]
         align = {"start": "left", "middle": "center", "end": "right"}[mark["align"]]
-        ax.text(x[0] + mark["dx"], y[0] + mark["dy"], text, color=colour, ha=align, va="baseline",
-                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False)
+        ax.text(x[0] + mark["dx"], y[0] + mark["dy"], text, color=WORDS[mark["colour"]], ha=align, va="baseline",
+                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order)
     elif kind == "point":
         size = (11 if mark["shape"] in ("circle", "square") else 13) * PX
         ax.plot(x, y, MARKERS[mark["shape"]], color=colour, alpha=alpha, markersize=size,
-                markeredgecolor="white", markeredgewidth=1, clip_on=False)
+                markeredgecolor="white", markeredgewidth=1, clip_on=False, zorder=order)
     elif kind in ("box", "region"):
-        _area(ax, mark, x, y, colour, alpha)
+        _area(ax, mark, x, y, colour, order)
     else:
         x, y = arrow(x, y) if kind == "arrow" else (x, y)
-        ax.plot(x, y, color=colour, alpha=alpha, clip_on=False, **_stroke(mark))
+        ax.plot(x, y, color=colour, alpha=alpha, clip_on=False, zorder=order, **_stroke(mark))
 
 
-def _area(ax, mark, x, y, colour, alpha):
+def _area(ax, mark, x, y, colour, order):
     if mark["kind"] == "box":
         x, y = [x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]
-    solid = mark["fill"] == "solid"
-    ax.fill(x, y, facecolor=colour, alpha=alpha if solid else 0.16, linewidth=0, edgecolor="none")
-    if not solid:
-        ax.plot([*x, x[0]], [*y, y[0]], color=colour, clip_on=False, **_stroke(mark))
+    shade = {"solid": mark["opacity"], "tint": TINT, "none": 0}[mark["fill"]]
+    ax.fill(x, y, facecolor=colour, alpha=shade, linewidth=0, edgecolor="none", zorder=order)
+    if mark["fill"] != "solid":
+        ax.plot([*x, x[0]], [*y, y[0]], color=colour, clip_on=False, zorder=order, **_stroke(mark))
 
 
 def _stroke(mark):

@@ -5,6 +5,7 @@ from html import escape
 from helpers.demos.picture import moving
 
 DASHES = {"solid": "", "dashed": "7 5", "dotted": "1.5 5"}
+TINT = 0.16
 SHAPES = {
     "circle": "M-6 0A6 6 0 1 0 6 0A6 6 0 1 0-6 0Z",
     "square": "M-5.5-5.5H5.5V5.5H-5.5Z",
@@ -24,7 +25,7 @@ def draw(plots):
                 moves.append({"key": key} | {k: mark[k] for k in ("kind", "x", "y", "text", "dx", "dy") if k in mark})
             parts.append(_element(mark, key))
         pages.append(f'<svg viewBox="0 0 {plot.width} {plot.height}" data-plot="{number}" '
-                     f'style="max-width:{plot.width * 1.25:g}px;flex-basis:{plot.width * 0.8:g}px">{"".join(parts)}</svg>')
+                     f'style="max-width:{plot.width * 1.3:g}px">{"".join(parts)}</svg>')
     return pages, moves
 
 
@@ -47,7 +48,8 @@ def _paint(mark):
     area = mark["kind"] in ("box", "region")
     if area and mark["fill"] == "solid":
         return ' fill="currentColor"'
-    fill = ' fill="currentColor" fill-opacity="0.16"' if area else ' fill="none"'
+    tint = area and mark["fill"] == "tint"
+    fill = f' fill="currentColor" fill-opacity="{TINT}"' if tint else ' fill="none"'
     dash = f' stroke-dasharray="{DASHES[mark["dash"]]}"' if DASHES[mark["dash"]] else ""
     return f'{fill} stroke="currentColor" stroke-width="{mark["width"]}" stroke-linecap="round" stroke-linejoin="round"{dash}'
 
@@ -58,7 +60,9 @@ def _path(mark):
         x, y = [x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]
     if mark["kind"] == "arrow":
         x, y = arrow(x, y)
-    points = "L".join(f"{a:g} {b:g}" for a, b in zip(x, y))
+    points = "L".join(f"{a:g} {b:g}" for a, b in zip(x, y) if a == a and b == b)
+    if not points:
+        return ""
     return f' d="M{points}{"Z" if mark["kind"] in ("box", "region") else ""}"'
 
 

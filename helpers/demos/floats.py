@@ -1,0 +1,57 @@
+"""Demo of lesson 2: the number line of a float type."""
+
+import numpy as np
+
+from helpers.demos.engine import Demo
+from helpers.demos.picture import Plot
+from helpers.demos.sliders import Slider
+
+REACH = {"float16": (24, 0.1), "float32": (140, 0.5), "float64": (1000, 2)}
+STATES = "|both probabilities are above 0|the probability of z is exactly 0|the probability of 0 is exactly 0|the result is nan"
+
+
+def number_line(softmax, dtype="float32", *, after=None):
+    """Where exp(z) overflows and where softmax([z, 0]) becomes exactly 0 in float16, float32 or float64; slider z."""
+    dtype = np.dtype(dtype).name
+    if dtype not in REACH:
+        raise ValueError(f"dtype must be one of {', '.join(REACH)}, got {dtype!r}")
+    reach, step = REACH[dtype]
+    over = np.log(float(np.finfo(dtype).max))
+    under = -_vanishing_gap(dtype)
+    plot = Plot((-reach, reach), (0, 3.3), f"z in {dtype}", "", yticks=[], width=560, height=240,
+                margins={"left": 24, "right": 24, "top": 12})
+    _lane(plot, 2.1, "exp(z) = {exp:e}", [(-reach, under, "grey", "0"), (over, reach, "orange", "inf")], reach)
+    _lane(plot, 0.4, "softmax([z, 0]) = ({p0:e}, {p1:e})",
+          [(-reach, under, "grey", "p(z) is 0"), (-under, reach, "grey", "p(0) is 0")], reach)
+    plot.line(["z", "z"], [0, 3.0], colour="ink", dash="dashed", width=1.4)
+    plot.point("z", 2.4, colour="ink").point("z", 0.7, colour="ink")
+
+    def pages(v, ask):
+        z = v["z"].astype(dtype)
+        p = ask(softmax, np.stack([z, np.zeros_like(z)], axis=1), returns=(2,), finite=False)
+        state = np.select([np.isnan(p).any(axis=1), p[:, 0] == 0, p[:, 1] == 0], [3, 1, 2], 0)
+        return {"exp": np.exp(z), "p": p, "state": state}
+
+    digits = ".1f" if step < 1 else ".0f"
+    caption = (f"z = {{z:{digits}}} in {dtype}: exp(z) = {{exp:e}}; softmax([z, 0]) = ({{p0:e}}, {{p1:e}}), "
+               f"so {{state:{STATES}}}. exp overflows above {over:.2f}, softmax reaches 0 at a gap of {-under:.2f}.")
+    sliders = [Slider("z", -reach, reach, step, 0)]
+    return Demo(f"The number line of {dtype}", sliders, [plot], pages, caption, after=after)
+
+
+def _vanishing_gap(dtype):
+    """Return the smallest gap g of this float type with exp(-g) == 0."""
+    gap = np.log(2) - np.log(np.finfo(dtype).smallest_subnormal.astype(np.float64))
+    gap = gap.astype(dtype)
+    with np.errstate(under="ignore"):
+        while np.exp(-gap) > 0:
+            gap = np.nextafter(gap, np.array(np.inf, dtype))
+    return float(gap)
+
+
+def _lane(plot, base, title, regions, reach):
+    plot.box(-reach, base, reach, base + 0.6, fill="none", colour="muted", width=1)
+    for start, end, colour, text in regions:
+        plot.box(start, base, end, base + 0.6, fill="tint", colour=colour, width=1.2)
+        plot.label((start + end) / 2, base + 0.3, text, dy=4, size=12)
+    plot.label(-reach, base + 0.6, title, dy=-9, align="start")

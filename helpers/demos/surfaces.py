@@ -1,0 +1,89 @@
+"""Demo of lesson 5: two loss surfaces, and a point that descends on each."""
+
+import numpy as np
+
+from helpers.demos.asking import name, trace
+from helpers.demos.engine import Demo
+from helpers.demos.picture import Plot
+from helpers.demos.sliders import Slider
+
+X = np.array([-2.0, -1.2, -0.4, 0.4, 1.2, 2.0])
+Y = np.array([0, 0, 1, 0, 1, 1])
+STARTS = ((-5.0, 4.0), (-5.0, -2.0), (4.0, 5.0), (-2.0, 0.0))
+STEPS, H = 40, 1e-4
+
+
+def loss_surfaces(squared_error, cross_entropy, *, after=None):
+    """The mean losses f(z, y) of z = w x + b on six samples, over w and b, with gradient descent on both.
+
+    Sliders step from 0 to 40, rate from 0.5 to 8, and start, one of four points.
+    Each function gets logits and labels of shape (6,), and gives six losses or their mean.
+    """
+    plots = [_surface(squared_error, "se", "squared error"), _surface(cross_entropy, "ce", "cross-entropy")]
+    walks = {"se": _walker(squared_error), "ce": _walker(cross_entropy)}
+
+    def pages(v, ask):
+        ahead = np.arange(STEPS + 1) > v["step"][:, None]
+        here = v["step"].astype(int)
+        out = {}
+        for key, walk in walks.items():
+            path = ask(walk, v["rate"], v["start"], returns=(STEPS + 1, 3), finite=False)
+            now = path[np.arange(len(here)), here]
+            out |= {f"{key}w_": np.where(ahead, np.nan, path[..., 0]), f"{key}b_": np.where(ahead, np.nan, path[..., 1])}
+            out |= {f"{key}w": now[:, 0], f"{key}b": now[:, 1], f"{key}loss": now[:, 2]}
+        return out
+
+    caption = ("After {step:.0f} steps at rate {rate:.1f}: squared error {seloss:.3f} at w = {sew:.2f}, b = {seb:.2f}; "
+               "cross-entropy {celoss:.3f} at w = {cew:.2f}, b = {ceb:.2f}.")
+    sliders = [Slider("step", 0, STEPS, 1, 20, "descent step"), Slider("rate", 0.5, 8, 0.5, 2, "learning rate"),
+               Slider("start", 0, 3, 1, 0, "starting point")]
+    return Demo("Two loss surfaces", sliders, plots, pages, caption, after=after)
+
+
+def _mean_loss(f):
+    def loss(w, b):
+        z = w * X + b
+        try:
+            return float(np.mean(f(z, Y)))
+        except ValueError:  # a function with `if y == 1` takes one sample at a time
+            return float(np.mean([f(value, label) for value, label in zip(z, Y)]))
+    loss.__name__ = name(f)
+    return loss
+
+
+def _walker(f):
+    loss, walked = _mean_loss(f), {}
+
+    def walk(rate, start):
+        key = rate, int(start)
+        if key not in walked:
+            walked[key] = _descend(loss, rate, STARTS[int(start)])
+        return walked[key]
+    walk.__name__ = name(f)
+    return walk
+
+
+def _descend(loss, rate, start):
+    (w, b), path = start, []
+    for _ in range(STEPS + 1):
+        path.append((w, b, loss(w, b)))
+        dw = (loss(w + H, b) - loss(w - H, b)) / (2 * H)
+        db = (loss(w, b + H) - loss(w, b - H)) / (2 * H)
+        w, b = w - rate * dw, b - rate * db
+    return np.array(path)
+
+
+def _surface(f, key, title):
+    from contourpy import contour_generator
+
+    axis = np.linspace(-6, 6, 33)
+    w, b = np.meshgrid(axis, axis)
+    loss = trace(_mean_loss(f), w.ravel(), b.ravel()).reshape(w.shape)
+    plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=340, height=340, xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
+    if np.isfinite(loss).all():
+        lines = contour_generator(axis, axis, loss)
+        for level in np.quantile(loss, np.linspace(0.01, 0.97, 13)):
+            for line in lines.lines(level):
+                plot.line(line[:, 0], line[:, 1], colour="sky", width=1.2)
+    plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
+    return plot.point(f"{key}w", f"{key}b", colour="orange").label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
