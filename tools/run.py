@@ -23,13 +23,14 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = VENV / BIN / f"python{EXE}"
 OLDEST_UV = (0, 8)
+START = ["--ServerApp.root_dir=notebooks", "--LabApp.default_url=/lab/tree/00_start.ipynb"]
 
 
 def main():
     command, *rest = sys.argv[1:] or ["help"]
     if command == "lab":
         sync()
-        return call([PYTHON, "-m", "jupyterlab", *as_root(), "notebooks/00_start.ipynb", *rest])
+        return call([PYTHON, "-m", "jupyterlab", *as_root(), *START, *rest])
     if command == "test":
         sync("dev", extra="cluster")
         return call([PYTHON, "-m", "pytest", *rest])
