@@ -33,7 +33,7 @@ def grade(options):
         pool = pools.Cluster(settings, options.submitted, options.scheduler)
     else:
         settings.sandbox and box.require()
-        pool = pools.Processes(settings, options.submitted, options.jobs)
+        pool = pools.Processes(settings, options.submitted, options.jobs or grade.processors())
     options.out.parent.mkdir(parents=True, exist_ok=True)
     feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
     new, old = grade.grade(settings, options.submitted, assignment, options.out, pool, feedback)
@@ -116,12 +116,12 @@ def cohort(text):
 
 
 def main(arguments=None):
-    from coursework import box, exports, hidden, marks, release
+    from coursework import box, exports, hidden, marks, roster
 
     options = parser().parse_args(arguments)
     try:
         options.function(options)
-    except (box.NoBox, hidden.BadCases, marks.BadMarks, release.BadRoster, exports.BadExport) as error:
+    except (box.NoBox, hidden.BadCases, marks.BadMarks, roster.BadRoster, exports.BadExport) as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None

@@ -2,45 +2,14 @@
 
 import ast
 import re
-from dataclasses import dataclass, field
 
-from tools.lesson import CHECK, BEGIN
+from coursework.model import Assignment, Problem
+from tools.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
 COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
 PROBLEM_SET = {"11_problem_set": "ps1"}
 KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One marked item: `name` the exercise, `answer` the Python name that a student defines, `cell` its stub's text."""
-
-    name: str
-    points: float
-    kind: str  # "function", "value" or "hand"
-    answer: str = ""
-    cell: str = ""
-
-
-@dataclass
-class Assignment:
-    """What the grader knows of one assignment; hidden cases come in `cases`, name -> list of dicts."""
-
-    name: str
-    cohort: int
-    problems: list
-    prelude: list = field(default_factory=list)
-    trusted: dict = field(default_factory=dict)
-    cases: dict = field(default_factory=dict)
-
-    @property
-    def points(self):
-        return sum(problem.points for problem in self.problems)
-
-    @property
-    def by_name(self):
-        return {problem.name: problem for problem in self.problems}
 
 
 def assignment_name(lesson):
@@ -114,8 +83,7 @@ def mark_up(notebook, lesson, made):
 
 def stamp(cell, grade_id, **facts):
     facts |= {"grade_id": grade_id, "schema_version": 3, "task": False, "cell_type": cell.cell_type}
-    cell.metadata["nbgrader"] = facts
-    facts["checksum"] = checksum(cell, facts)
+    cell.metadata["nbgrader"] = facts | {"checksum": checksum(cell, facts)}
 
 
 def checksum(cell, facts):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coursework.feedback import file_name
 from coursework.marks import by_student, number, read, safe
-from coursework.release import read_roster
+from coursework.roster import read_roster
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("First name", "Last name", "ID number", "Email address")
@@ -43,6 +43,8 @@ class Student:
 def students(path, roster=None, by_hand=None):
     """All students of a file of marks in order; `by_hand` holds marks given in the formgrader, (student, problem) -> points."""
     rows = read(path)
+    if not rows:
+        raise BadExport(f"{path} holds no marks")
     names = {row["assignment"] for row in rows}
     if len(names) > 1:
         raise BadExport(f"{path} holds marks of {', '.join(sorted(names))}: export one assignment at a time")
@@ -56,7 +58,7 @@ def students(path, roster=None, by_hand=None):
 
 def as_csv(marked):
     """Total and points of each problem."""
-    problems = [row["problem"] for row in marked[0].rows] if marked else []
+    problems = [row["problem"] for row in marked[0].rows]
     yield ["student", "name", "total", "max", *problems, "open"]
     for student in marked:
         points = {row["problem"]: row["points"] for row in student.rows}
@@ -66,8 +68,8 @@ def as_csv(marked):
 
 def as_canvas(marked):
     """What Canvas imports: its five columns, the assignment's name, and a second line with the points possible."""
-    assignment = marked[0].rows[0]["assignment"] if marked else "assignment"
-    largest = sum(float(row["max_points"]) for row in marked[0].rows) if marked else 0
+    assignment = marked[0].rows[0]["assignment"]
+    largest = sum(float(row["max_points"]) for row in marked[0].rows)
     yield [*CANVAS, assignment]
     yield ["    Points Possible", "", "", "", "", number(largest)]
     for student in marked:
@@ -78,7 +80,7 @@ def as_canvas(marked):
 
 def as_moodle(marked):
     """What Moodle imports: map "Email address" or "ID number" to the user, the grade column to the assignment."""
-    assignment = marked[0].rows[0]["assignment"] if marked else "assignment"
+    assignment = marked[0].rows[0]["assignment"]
     yield [*MOODLE, f"Assignment: {assignment}", "Feedback comments"]
     for student in marked:
         facts = student.facts

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import sys
+import warnings
 from html import escape
 
 import nbformat
@@ -10,7 +12,7 @@ import nbformat
 from coursework import submission
 from coursework.feedback import file_name
 from coursework.marks import by_student, read
-from coursework.release import read_roster
+from coursework.roster import read_roster
 
 ABSENT = "nbgrader is not installed, so no gradebook was made: pip install 'nbgrader>=0.9.5,<0.10'"
 ORDINARY = re.compile(r"[\w][\w.@+~ -]{0,100}")
@@ -18,8 +20,10 @@ PICTURES = ("image/png", "text/plain")
 
 
 def open_gradebook(course):
+    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])  # for its alembic
     from nbgrader.api import Gradebook
 
+    warnings.filterwarnings("ignore", module="nbgrader.api")  # SQLAlchemy's remarks on how nbgrader adds a submission
     config = (course / "nbgrader_config.py").read_text(encoding="utf-8")
     return Gradebook(f"sqlite:///{course / 'gradebook.db'}", re.search(r'course_id = "(.*)"', config)[1])
 

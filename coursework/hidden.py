@@ -7,7 +7,7 @@ from dataclasses import asdict
 import numpy as np
 
 from coursework import values
-from coursework.assignment import Assignment, Problem
+from coursework.model import Assignment, Problem
 
 FEWEST, DRAWS = 12, 8
 

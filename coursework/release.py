@@ -1,20 +1,15 @@
 """Make the nbgrader course: source, release, hidden cases, roster and configuration, all from the lessons."""
 
-import csv
 import shutil
 
 import nbformat
 
 from coursework import hidden
 from coursework.assignment import assignment_of, source_notebook
+from coursework.roster import template
 from tools.lesson import read
 
 LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
-ROSTER = ("id", "first_name", "last_name", "email", "lms_user_id")
-
-
-class BadRoster(Exception):
-    """A list of students that cannot be read; the message says which."""
 
 
 CONFIG = '''"""nbgrader's configuration of this course."""
@@ -59,7 +54,7 @@ def make(lessons, out, cohort, exercises, tell=print):
     config = CONFIG.format(course=f"logits-to-loss-{cohort}", root=str(out.resolve()))
     (out / "nbgrader_config.py").write_text(config, encoding="utf-8")
     (out / "submitted").mkdir(exist_ok=True)
-    roster(out / "roster.csv")
+    template(out / "roster.csv")
 
 
 def write(folder, assignment, notebook):
@@ -68,20 +63,3 @@ def write(folder, assignment, notebook):
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     (target / f"{assignment.name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-
-
-def roster(path):
-    """A list of students to fill in, with one line to show how; never overwritten."""
-    if path.exists():
-        return
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([ROSTER, ("ada", "Ada", "Lovelace", "ada@example.org", "")])
-
-
-def read_roster(path):
-    """The roster's lines as dicts."""
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        lines = list(csv.DictReader(file))
-    if not lines or "id" not in lines[0]:
-        raise BadRoster(f"{path} is not a roster: its first line must name the columns, with 'id' among them")
-    return lines

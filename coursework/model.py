@@ -1,0 +1,34 @@
+"""What the grader knows of an assignment."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One marked item: `name` the exercise, `answer` the Python name that a student defines, `cell` its stub's text."""
+
+    name: str
+    points: float
+    kind: str  # "function", "value" or "hand"
+    answer: str = ""
+    cell: str = ""
+
+
+@dataclass
+class Assignment:
+    """What the grader knows of one assignment; hidden cases come in `cases`, name -> list of dicts."""
+
+    name: str
+    cohort: int
+    problems: list
+    prelude: list = field(default_factory=list)
+    trusted: dict = field(default_factory=dict)
+    cases: dict = field(default_factory=dict)
+
+    @property
+    def points(self):
+        return sum(problem.points for problem in self.problems)
+
+    @property
+    def by_name(self):
+        return {problem.name: problem for problem in self.problems}
