@@ -101,14 +101,20 @@ def clear(child):
             os.waitpid(-1, 0)
     except ChildProcessError:
         pass
-    if not os.listdir(SCRATCH):
-        return True
+    try:
+        return empty(SCRATCH)
+    except (OSError, RecursionError):
+        return False
+
+
+def empty(folder):
+    """Delete all that lies in a folder; False if that takes over a second, and then this box has had its day."""
     begun = time.monotonic()
-    for entry in os.scandir(SCRATCH):
-        shutil.rmtree(entry.path, ignore_errors=True) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+    for entry in list(os.scandir(folder)):
+        shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
         if time.monotonic() - begun > 1:
             return False
-    return not os.listdir(SCRATCH)
+    return True
 
 
 def run(request, work):

@@ -11,7 +11,7 @@ from helpers.checks.values import Unreadable, plain
 ERRORS = {name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 ERRORS |= {"AxisError", "LinAlgError", "UFuncTypeError"}
 ENDED = {
-    "timeout": "still running after {wall:g} s", "died": "ended the process", "flood": "returned or wrote far too much",
+    "timeout": "was still running after {wall:g} s", "died": "ended the process", "flood": "returned or wrote far too much",
     "broke": "broke the sandbox",
 }
 BUDGET = 30
@@ -86,24 +86,36 @@ class Judge:
         elif any(outcome.problem == "unreadable" for outcome in wrong):
             made.says = "Your function returned something that is not a number or an array."
         elif made.note:
-            made.says = f"Your code was stopped: {made.note}."
+            made.says = f"{made.note.capitalize()}."
 
 
 def collect(steps, blob):
-    """Sort the fork's messages by problem; (told, last step begun). Messages that no honest run sends are left out."""
-    told, begun, position = {}, None, 0
+    """Sort the fork's messages by problem; (told, problems without an answer, last step begun). Messages that no honest run sends are left out."""
+    told, missing, begun, position = {}, set(), None, 0
     try:
         while found := values.unframe(blob, position):
             header, raw, position = found
             step, case = header.get("call"), header.get("case")
             if type(header.get("begin")) is int:
                 begun = header["begin"]
+            elif type(step) is int and 0 <= step < len(steps) and header.get("missing") is True:
+                missing.add(steps[step].get("call"))
             elif type(step) is int and type(case) is int and 0 <= step < len(steps) and "call" in steps[step]:
                 value = values.decode(header.get("value"), raw) if "error" not in header else None
                 told.setdefault(steps[step]["call"], {}).setdefault(case, (header, value))
     except values.BadValue:
         pass
-    return told, begun if begun is not None and 0 <= begun < len(steps) else None
+    return told, missing, begun if begun is not None and 0 <= begun < len(steps) else None
+
+
+def alone(steps, problem):
+    """The steps that mark one problem by itself: of other answers only the definitions, of calls only its own."""
+    kept = []
+    for step in steps:
+        others = "answers" in step and problem not in dict(step["answers"])
+        if step.get("call", problem) == problem:
+            kept.append(step | {"definitions": True} if others else step)
+    return kept
 
 
 class Marker:
@@ -125,16 +137,24 @@ class Marker:
         except submission.Unreadable as error:
             return self.nothing(str(error))
         steps, untried = submission.plan(self.assignment, cells)
-        told, ended = self.run([step for step in steps if self.is_needed(step)])
-        marks = []
-        for problem in self.assignment.problems:
-            if problem.kind == "hand":
-                marks.append(Mark(problem.name, None, problem.points, note="marked by hand"))
-            elif problem.name in untried:
-                marks.append(Mark(problem.name, 0, problem.points, note="not attempted"))
-            else:
-                marks.append(self.judges[problem.name].mark(told.get(problem.name, {}), ended.get(problem.name, "")))
+        steps = [step for step in steps if self.is_needed(step)]
+        told, ended, spent = self.run(steps)
+        marks = [self.judge(problem, told, ended, problem.name in untried) for problem in self.assignment.problems]
+        wrong = [mark for mark in marks if mark.points is not None and mark.points < mark.max_points and mark.problem not in untried]
+        for mark in wrong:
+            if spent < BUDGET and (len(wrong) > 1 or "still running" not in mark.note):
+                told, ended, more = self.run(alone(steps, mark.problem))
+                again, spent = self.judge(self.assignment.by_name[mark.problem], told, ended), spent + more
+                marks[marks.index(mark)] = max(mark, again, key=lambda each: each.right)
         return [asdict(mark) for mark in marks]
+
+    def judge(self, problem, told, ended, untried=False):
+        """The mark of one problem."""
+        if problem.kind == "hand":
+            return Mark(problem.name, None, problem.points, note="marked by hand")
+        if untried:
+            return Mark(problem.name, 0, problem.points, note="not attempted")
+        return self.judges[problem.name].mark(told.get(problem.name, {}), ended.get(problem.name, ""))
 
     def nothing(self, note):
         """No marks for anything, with the reason beside each problem."""
@@ -145,21 +165,22 @@ class Marker:
 
     def run(self, steps):
         """Run steps until all had their turn: a step that hangs or kills costs itself, and the rest starts anew."""
-        told, ended, spent, broke = {}, {}, 0.0, 0
+        told, ended, spent = {}, {}, 0.0
         while any("call" in step for step in steps):
             header, blob = self.box.run(steps, self.wall)
-            new, begun = collect(steps, blob)
+            new, missing, begun = collect(steps, blob)
+            ended |= dict.fromkeys(missing, "the cell does not define its name")
             for name in new:
                 told.setdefault(name, new[name])
-            spent, broke = spent + header["seconds"], broke + (header["status"] == "broke")
+            spent += header["seconds"]
             if header["status"] == "done":
                 break
             why = ENDED[header["status"]].format(wall=self.wall)
-            if begun is None or broke > 1 or spent > BUDGET:
-                ended |= {step["call"]: why for step in steps if "call" in step}
+            if begun is None or spent > BUDGET:
+                ended |= {step["call"]: f"the code {why}" for step in steps if "call" in step}
                 break
             steps = self.without(steps, begun, why, ended)
-        return told, ended
+        return told, ended, spent
 
     @staticmethod
     def without(steps, bad, why, ended):
@@ -167,9 +188,9 @@ class Marker:
         step = steps[bad]
         rest = [each for number, each in enumerate(steps) if number != bad and not ("call" in each and number < bad)]
         if "call" in step:
-            ended[step["call"]] = why
+            ended[step["call"]] = f"the function {why}"
         elif "cell" in step:
-            ended |= {name: f"a cell {why}" for name, _ in step.get("answers", [])}
+            ended |= {name: f"the cell {why}" for name, _ in step.get("answers", [])}
             if not step.get("definitions"):
                 rest.insert(bad, step | {"definitions": True})
         return rest

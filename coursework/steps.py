@@ -121,23 +121,28 @@ class Work:
         for index, step in enumerate(steps):
             tell({"begin": index})
             if "cell" in step:
-                kinds = DEFINING if step.get("definitions") else ast.stmt
-                tell({"ran": index, "error": execute(step["cell"], self.names, kinds)})
-                self.keep(step)
+                before = {name: self.names.pop(name) for _, name in step.get("answers", []) if name in self.names}
+                error = execute(step["cell"], self.names, DEFINING if step.get("definitions") else ast.stmt)
+                self.keep(step, before)
+                tell({"ran": index, "error": error})
             elif "again" in step:
                 execute(self.prelude[step["again"]], self.names)
             else:
                 self.call(index, step["call"], step["value"], tell, spell)
         tell({"done": True})
 
-    def keep(self, step):
-        """Note the answer that a cell defines, before a later cell can put another in its place."""
+    def keep(self, step, before):
+        """Note the answers that a cell defines, before a later cell can put others in their place."""
         for exercise, name in step.get("answers", []):
             if name in self.names:
                 self.answers[exercise] = self.names[name]
+            elif name in before:
+                self.names[name] = before[name]
 
     def call(self, index, exercise, is_value, tell, spell):
-        answer = self.answers.get(exercise)
+        if exercise not in self.answers:
+            return tell({"call": index, "missing": True})
+        answer = self.answers[exercise]
         if is_value:
             tree, blob = spell(answer)
             return tell({"call": index, "case": 0, "value": tree}, blob)
