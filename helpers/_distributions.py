@@ -6,9 +6,7 @@ Learners import these from `helpers.numerics`.
 import numpy as np
 
 from helpers import _validate as check
-
-# Here log(0) and an overflow give inf, the right answer: NumPy need not warn of it.
-silent = np.errstate(over="ignore", under="ignore", divide="ignore", invalid="ignore")
+from helpers._blocks import silent
 
 
 def one_hot(labels, num_classes):
@@ -42,27 +40,38 @@ def smooth_labels(q, alpha):
 
 
 def product(weight, x):
-    """Return weight * x, where a weight of 0 gives 0 even against an infinite x."""
+    """Return weight * x, where a weight of 0 gives 0 even against an infinite x; x for no weight."""
+    if weight is None:
+        return x
     return np.multiply(weight, x, where=weight > 0, out=np.zeros_like(x))
 
 
 def reduce_losses(losses, reduction, weights=None):
-    """Return the losses, their sum, or their mean over the weights; float16 is summed in float32."""
+    """Return the losses, their sum, or their mean over the weights."""
     if reduction == "none":
         return losses
-    wide = np.result_type(losses, np.float32)
-    total = losses.sum(dtype=wide)
+    total = losses.sum(dtype=wide(losses))
     if reduction == "mean":
-        size = losses.size if weights is None else weights.sum(dtype=wide)
-        total = total / size if size else total * np.nan
+        total = total / weight_sum(losses, weights)
     return losses.dtype.type(total)
 
 
-def share(grad, reduction, weights):
-    """Return the losses' gradients as those of their sum or mean."""
+def reduce_grad(grad, reduction, losses_shape, weights=None):
+    """Return the gradients of single losses as the gradient of their sum or mean."""
     if reduction != "mean":
         return grad
-    return grad / weights.sum(dtype=np.result_type(grad, np.float32)).astype(grad.dtype)
+    return (grad / weight_sum(np.empty(losses_shape, grad.dtype), weights)).astype(grad.dtype)
+
+
+def weight_sum(losses, weights):
+    """Return what the mean divides by; nan where that is nothing."""
+    weight = losses.size if weights is None else weights.sum(dtype=wide(weights))
+    return weight or np.nan
+
+
+def wide(x):
+    """Return the dtype to sum x in: float16 reaches 65,504 too soon."""
+    return np.float32 if x.dtype == np.float16 else x.dtype
 
 
 @silent

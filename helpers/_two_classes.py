@@ -6,10 +6,12 @@ Learners import these from `helpers.numerics`.
 import numpy as np
 
 from helpers import _validate as check
-from helpers._distributions import product, reduce_losses, share, silent
+from helpers._blocks import blocks, elementwise, silent
+from helpers._distributions import product, reduce_grad, reduce_losses
 
 
 @silent
+@elementwise
 def sigmoid(z):
     """Return 1 / (1 + exp(-z)): one score becomes the probability of yes.
 
@@ -19,13 +21,13 @@ def sigmoid(z):
     >>> sigmoid([-1000, 0, 2]).round(6)
     array([0.      , 0.5     , 0.880797])
     """
-    z = check.as_float(z)
     e = np.exp(-np.abs(z))
     numerator = np.maximum(e, z >= 0)  # 1 for z >= 0, else e
     return numerator / (1 + e)
 
 
 @silent
+@elementwise
 def log_sigmoid(z):
     """Return log(sigmoid(z)), in nats, also where sigmoid(z) rounds to 0 or 1.
 
@@ -35,11 +37,11 @@ def log_sigmoid(z):
     >>> log_sigmoid([-2, 0, 2]).round(6)
     array([-2.126928, -0.693147, -0.126928])
     """
-    z = check.as_float(z)
     return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
 
 
 @silent
+@elementwise
 def sigmoid_grad(z):
     """Return the derivative sigmoid(z) sigmoid(-z), which is s (1 - s) without 1 - s rounding to 0.
 
@@ -49,7 +51,6 @@ def sigmoid_grad(z):
     >>> sigmoid_grad([0, 2]).round(6)
     array([0.25    , 0.104994])
     """
-    z = check.as_float(z)
     return sigmoid(z) * sigmoid(-z)
 
 
@@ -70,7 +71,7 @@ def binary_cross_entropy(probs, target, *, weight=None, reduction="mean"):
     y, w = check.binary_target(target, p, "probs"), check.binary_weight(weight, p)
     check.reduction_name(reduction)
     losses = 0.0 - (product(y, np.log(p)) + product(1 - y, np.log1p(-p)))
-    return reduce_losses(product(w, losses), reduction, np.broadcast_to(w, p.shape))
+    return reduce_losses(product(w, losses), reduction, w)
 
 
 @silent
@@ -89,13 +90,20 @@ def binary_cross_entropy_with_logits(
     np.float64(0.220095)
     """
     z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
-    if pos_weight is None:
-        losses = np.abs(z) * np.abs(y - (z > 0)) + np.log1p(np.exp(-np.abs(z)))
-    else:
-        losses = 0.0 - (product(pos * y, log_sigmoid(z)) + product(1 - y, log_sigmoid(-z)))
-    if weight is None:
-        return reduce_losses(losses, reduction)
-    return reduce_losses(product(w, losses), reduction, np.broadcast_to(w, z.shape))
+    losses = _losses(z.reshape(-1), y.reshape(-1)).reshape(z.shape) if pos is None else _skewed_losses(z, y, pos)
+    return reduce_losses(product(w, losses), reduction, w)
+
+
+def _losses(z, y):
+    losses = np.empty(z.shape, z.dtype)
+    for part in blocks(z):
+        size, miss = np.abs(z[part]), np.abs(y[part] - (z[part] > 0))
+        losses[part] = size * miss + np.log1p(np.exp(-size))
+    return losses
+
+
+def _skewed_losses(z, y, pos_weight):
+    return 0.0 - (product(pos_weight * y, log_sigmoid(z)) + product(1 - y, log_sigmoid(-z)))
 
 
 @silent
@@ -112,5 +120,5 @@ def binary_cross_entropy_with_logits_grad(
     array([-0.119203,  0.268941])
     """
     z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
-    grad = w * ((1 - y) * sigmoid(z) - pos * y * sigmoid(-z))
-    return share(grad, reduction, np.broadcast_to(w, z.shape))
+    grad = (1 - y) * sigmoid(z) - product(pos, y) * sigmoid(-z)
+    return reduce_grad(product(w, grad), reduction, z.shape, w)

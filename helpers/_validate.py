@@ -17,7 +17,7 @@ def as_float(x, name="z"):
 def as_logits(z, axis, name="z"):
     """Return z as floats with at least one class along `axis`."""
     z = as_float(z, name)
-    if z.size == 0 and count(z.shape, axis) == 0:
+    if (z.size == 0 or z.ndim == 0) and count(z.shape, axis) == 0:
         raise ValueError(f"{name} must have at least one class along axis {axis}, got shape {z.shape}")
     return z
 
@@ -28,22 +28,15 @@ def count(shape, axis):
     return int(np.prod([shape[i] for i in axes], dtype=int))
 
 
-def as_rows(z, axis):
-    """Return z as (N, K) with the classes of `axis` last, and the function that undoes it."""
-    if axis == -1 and z.ndim:
-        return z.reshape(-1, z.shape[-1]), lambda rows: rows.reshape(z.shape)
-    axes = normalize_axis_tuple(range(z.ndim) if axis is None else axis, z.ndim)
-    last = range(-len(axes), 0)
-    moved = np.moveaxis(z, axes, last)
-    rows = moved.reshape(-1, count(z.shape, axis))
-    return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
+def sum_dtype(x, axis):
+    """Return float32 for sums of float16 that may pass 65,504, its largest number; else None."""
+    return np.float32 if x.dtype == np.float16 and count(x.shape, axis) > 2**15 else None
 
 
 def unit_interval(x, name, advice=""):
     """Raise unless every entry of x lies in [0, 1]; nan does not."""
-    inside = (x >= 0) & (x <= 1)
-    if not inside.all():
-        outside = x[~inside].flat[0] if x.ndim else x
+    if x.size and not (x.min() >= 0 and x.max() <= 1):
+        outside = x[~((x >= 0) & (x <= 1))][0]
         raise ValueError(f"{name} must lie in [0, 1], got {float(outside)}{advice}")
 
 
@@ -64,10 +57,8 @@ def class_indices(labels, num_classes, name="labels"):
         labels = labels.astype(np.intp)
     if labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be integers to be class indices, got dtype {labels.dtype}")
-    if labels.size:
-        low, high = int(labels.min()), int(labels.max())
-        if low < 0 or high >= num_classes:
-            raise ValueError(f"{name} must be in [0, {num_classes}), got {low}..{high}")
+    if labels.size and labels.astype(np.uint64).max() >= num_classes:  # negative ones wrap far up
+        raise ValueError(f"{name} must be in [0, {num_classes}), got {labels.min()}..{labels.max()}")
     return labels
 
 
@@ -88,9 +79,10 @@ def class_target(target, scores, name="logits"):
 
 
 def class_weight(weight, scores):
-    """Return one weight a class in the dtype of the scores; ones where none are given."""
-    classes = scores.shape[-1]
-    w = np.ones(classes) if weight is None else as_float(weight, "weight")
+    """Return one weight a class in the dtype of the scores, or None where none are given."""
+    if weight is None:
+        return None
+    w, classes = as_float(weight, "weight"), scores.shape[-1]
     if w.shape != (classes,):
         raise ValueError(f"weight must have {classes} entries, one per class, got {got_entries(w)}")
     not_negative(w, "weight")
@@ -117,12 +109,14 @@ def binary_target(target, scores, name="logits"):
 
 
 def binary_weight(weight, scores, name="weight"):
-    """Return a weight for each entry, or for each column, or one for all; 1 where none is given."""
-    w = as_float(1 if weight is None else weight, name)
+    """Return a weight for each entry, or for each column, or one for all; None for none."""
+    if weight is None:
+        return None
+    w = as_float(weight, name)
     if w.shape not in ((), scores.shape, scores.shape[-1:]):
         raise ValueError(f"{name} shape {w.shape} does not match logits shape {scores.shape}")
     not_negative(w, name)
-    return w.astype(scores.dtype, copy=False)
+    return np.broadcast_to(w.astype(scores.dtype, copy=False), scores.shape)
 
 
 def fraction(x, name):

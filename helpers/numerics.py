@@ -7,7 +7,8 @@ Losses and entropies are in nats. float16, float32 and float64 are kept; ints be
 import numpy as np
 
 from helpers import _validate as check
-from helpers._distributions import product, reduce_losses, share, silent
+from helpers._blocks import as_rows, blocks, silent
+from helpers._distributions import product, reduce_grad, reduce_losses, wide
 from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
 from helpers._distributions import one_hot, smooth_labels  # noqa: F401
 from helpers._two_classes import binary_cross_entropy, sigmoid, sigmoid_grad  # noqa: F401
@@ -26,24 +27,24 @@ def softmax(z, axis=-1):
     >>> softmax([1, 2, 3]).round(6)
     array([0.090031, 0.244728, 0.665241])
     """
-    e = check.as_logits(z, axis).copy()
-    e -= e.max(axis=axis, keepdims=True)
+    z = check.as_logits(z, axis)
+    e = np.subtract(z, z.max(axis=axis, keepdims=True), out=np.empty_like(z))
     np.exp(e, out=e)
-    e /= e.sum(axis=axis, keepdims=True)
+    e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
     return e
 
 
-def _winner_apart(rows):
-    """Return rows - max and log sum exp(rows - max) for (N, K) rows.
+def _winner_apart(rows, shifted):
+    """Put rows - max into shifted and return log sum exp(shifted), (N, 1), for (N, K) rows.
 
     The winner's own term is exactly 1. With it kept apart, log1p sees the others even where
     1 + others == 1.
     """
     n, winner = np.arange(len(rows)), rows.argmax(axis=-1)
-    shifted = rows - rows[n, winner][:, None]
+    np.subtract(rows, rows[n, winner][:, None], out=shifted)
     e = np.exp(shifted)
     e[n, winner] = 0
-    return shifted, np.log1p(e.sum(axis=-1, keepdims=True))
+    return np.log1p(e.sum(axis=-1, keepdims=True, dtype=wide(e)))
 
 
 @silent
@@ -57,10 +58,11 @@ def log_softmax(z, axis=-1):
     >>> log_softmax([0, -40])[0].round(20)
     np.float64(-4.25e-18)
     """
-    rows, restore = check.as_rows(check.as_logits(z, axis), axis)
-    shifted, log_sum = _winner_apart(rows)
-    shifted -= log_sum
-    return restore(shifted)
+    rows, restore = as_rows(check.as_logits(z, axis), axis)
+    log_p = np.empty(rows.shape, rows.dtype)
+    for part in blocks(rows):
+        log_p[part] -= _winner_apart(rows[part], shifted=log_p[part])
+    return restore(log_p)
 
 
 @silent
@@ -97,9 +99,11 @@ def _soft(y, z, alpha):
     return smooth_labels(q, alpha) if alpha else q
 
 
-def _weight_of(y, w):
-    """Return what each target weighs in the mean: its class's weight, or its classes' mean."""
-    return w[y] if y.dtype.kind in "iu" else y @ w
+def _weights(y, w):
+    """Return what each target weighs in the mean: the weight of its class, or of its mixture."""
+    if w is None:
+        return None
+    return w[y] if y.dtype.kind in "iu" else product(w, y).sum(axis=-1)
 
 
 @silent
@@ -138,13 +142,21 @@ def cross_entropy_with_logits(
     """
     z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
     if y.ndim == z.ndim or label_smoothing:
-        losses = _surprise(log_softmax(z), w * _soft(y, z, label_smoothing))
+        losses = _surprise(log_softmax(z), product(w, _soft(y, z, label_smoothing)))
     else:
-        rows = z.reshape(-1, z.shape[-1])
-        shifted, log_sum = _winner_apart(rows)
-        losses = (log_sum[:, 0] - shifted[np.arange(len(rows)), y.ravel()]).reshape(y.shape)
-        losses = product(w[y], losses)
-    return reduce_losses(losses, reduction, _weight_of(y, w))
+        losses = _label_losses(z.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(y.shape)
+        losses = losses if w is None else product(w[y], losses)
+    return reduce_losses(losses, reduction, _weights(y, w))
+
+
+def _label_losses(rows, labels):
+    """Return (max - z at the label) + log sum exp(z - max) for each row: no term is negative."""
+    losses = np.empty(len(rows), rows.dtype)
+    for part in blocks(rows):
+        z, y = rows[part], labels[part]
+        shifted = np.empty_like(z)
+        losses[part] = _winner_apart(z, shifted)[:, 0] - shifted[np.arange(len(z)), y]
+    return losses
 
 
 def _others(x):
@@ -171,8 +183,9 @@ def cross_entropy_with_logits_grad(
     array([ 0.25, -0.75,  0.25,  0.25])
     """
     z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
-    p, q = softmax(z), w * _soft(y, z, label_smoothing)
-    return share(p * _others(q) - q * _others(p), reduction, _weight_of(y, w))
+    p, q = softmax(z), product(w, _soft(y, z, label_smoothing))
+    grad = p * _others(q) - q * _others(p)
+    return reduce_grad(grad, reduction, z.shape[:-1], _weights(y, w))
 
 
 @silent

@@ -1,0 +1,61 @@
+"""How the formulas are run: without needless warnings, and large arrays in parts.
+
+A part stays in the processor's cache, so that its intermediates cost neither time nor memory.
+"""
+
+import functools
+
+import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
+
+from helpers import _validate as check
+
+BYTES = 2**20  # a part; with its intermediates it stays in the cache of one core
+
+
+def silent(function):
+    """Run the function without warnings of log(0) and overflow: the inf they give is right here."""
+
+    @np.errstate(over="ignore", under="ignore", divide="ignore")  # also restores the buffer
+    @functools.wraps(function)
+    def run(z, *args, **kwargs):
+        if getattr(z, "nbytes", 0) > BYTES:
+            np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
+        return function(z, *args, **kwargs)
+
+    return run
+
+
+def blocks(rows):
+    """Return the slices that cover the rows, few enough at a time."""
+    if rows.nbytes <= BYTES:
+        return [slice(None)]
+    n = max(1, BYTES * len(rows) // rows.nbytes)
+    return [slice(i, i + n) for i in range(0, len(rows), n)]
+
+
+def elementwise(function):
+    """Let a function of one float array take any real input, large ones in parts."""
+
+    @functools.wraps(function)
+    def whole(z):
+        z = check.as_float(z)
+        if z.nbytes <= BYTES:
+            return function(z)
+        flat, result = z.reshape(-1), np.empty(z.size, z.dtype)
+        for part in blocks(flat):
+            result[part] = function(flat[part])
+        return result.reshape(z.shape)
+
+    return whole
+
+
+def as_rows(z, axis):
+    """Return z as (N, K), the entries along `axis` last, and the function that undoes it."""
+    if axis == -1:
+        return z.reshape(-1, z.shape[-1]), lambda rows: rows.reshape(z.shape)
+    axes = normalize_axis_tuple(range(z.ndim) if axis is None else axis, z.ndim)
+    last = range(-len(axes), 0)
+    moved = np.moveaxis(z, axes, last)
+    rows = moved.reshape(-1, check.count(z.shape, axis))
+    return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
