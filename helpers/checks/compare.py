@@ -10,7 +10,7 @@ def same(got, want, rtol=1e-6, atol=1e-9) -> bool:
     if got.shape != want.shape:
         return False
     with np.errstate(all="ignore"):
-        near = np.abs(got - want) <= atol + rtol * np.abs(want)
+        near = np.isfinite(want) & (np.abs(got - want) <= atol + rtol * np.abs(want))
     return bool(np.all((got == want) | near | (np.isnan(got) & np.isnan(want))))
 
 

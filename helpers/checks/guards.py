@@ -5,6 +5,7 @@ import contextlib
 import functools
 import importlib
 import math
+import operator
 import os
 import random
 import sys
@@ -45,8 +46,14 @@ def modules():
     try:
         yield
     finally:
+        saved[0][0].update(saved[0][1])  # builtins first: what follows calls them
         for names, before in saved:
-            _restore(names, before)
+            if not _untouched(names, before):
+                _restore(names, before)
+
+
+def _untouched(names, before):
+    return len(names) == len(before) and all(map(operator.is_, names.values(), before.values()))
 
 
 def _restore(names, before):

@@ -1,5 +1,7 @@
-"""All exercises, by name."""
+"""All exercises, by name, in the order of the lessons."""
 
-from . import softmax, start
+from . import cross_entropy, distributions, softmax, stable, start
 
-exercises = {exercise.name: exercise for module in (start, softmax) for exercise in module.EXERCISES}
+MODULES = (start, softmax, stable, distributions, cross_entropy)
+
+exercises = {exercise.name: exercise for module in MODULES for exercise in module.EXERCISES}

@@ -25,8 +25,13 @@ SCORES = (
 
 # ±1000, rows of unlike scale, and a row whose mean lies far below its maximum.
 HUGE_SCORES = (
+    Case("scores at 500", (array(500, 499),)),
+    Case("scores at -500", (array(-500, -501),)),
+    Case("scores at 800", (array(801, 800),)),
     Case("scores at 1000", (array(1000, 1001, 999.5),)),
     Case("scores at -1000", (array(-1000, -1001),)),
+    Case("a lead of 1200", (array(1200, 0),)),
+    Case("a lead of 3000", (array(3000, 0, 0, 0),)),
     Case("a gap of 3000", (array(0, 0, 3000),)),
     Case("a gap of -3000", (array(-3000, 2, 2, 2),)),
     Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]),)),
@@ -52,3 +57,8 @@ def huge_scores(rng):
     return [*scores(rng), Case("random rows of unlike scale", (mixed,)), Case("random huge scores", (wide,)),
             Case("random scores at 1000", (1000 + rng.normal(0, 2, 4).round(3),)),
             Case("random scores at -1000", (-1000 + rng.normal(0, 2, (2, 4)).round(3),))]
+
+
+def labels(*numbers, dtype=np.int64):
+    """Return whole-number labels."""
+    return np.array(numbers, dtype=dtype)
