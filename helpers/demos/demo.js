@@ -1,77 +1,7 @@
-// Turns the pages of a flip-book that Python writes. Knows marks and numbers, no mathematics.
+// Turns the pages of a flip-book that Python writes: sliders, table, kernel. Follows paint.js in one module.
 
 const SETTLED = 60; // ms after the last move until Python is asked for the pages from here
 const LATE = 800; // ms of waiting until the learner is told so
-
-const POWERS = { 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹", "-": "⁻", "+": "" };
-
-function fixed(x, digits) {
-  let text = x.toFixed(digits);
-  const size = Math.abs(x);
-  if ((size * 2 ** (digits + 1)) % 2 === 1) { // an exact tie: Python rounds it to even
-    const below = Math.floor(size * 10 ** digits);
-    text = ((Math.sign(x) * (below + (below % 2))) / 10 ** digits).toFixed(digits);
-  }
-  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
-}
-
-function word(x, spec) {
-  if (spec.startsWith("|")) return spec.slice(1).split("|")[x] ?? "?";
-  if (Number.isNaN(x)) return "nan";
-  if (!Number.isFinite(x)) return x > 0 ? "inf" : "−inf";
-  if (spec !== "e") return fixed(x, Number(spec.slice(1, -1)));
-  if (x === 0) return "0";
-  const [mantissa, exponent] = x.toExponential(1).split("e");
-  if (Math.abs(exponent) <= 3) return fixed(x, exponent < 0 ? 4 : 2);
-  return `${mantissa} × 10${[...exponent].map((c) => POWERS[c]).join("")}`.replace("-", "−");
-}
-
-function template(text) {
-  const parts = text.split(/\{(\w+)(?::([^{}]*))?\}/);
-  return (value) => {
-    let out = parts[0];
-    for (let i = 1; i < parts.length; i += 3) out += word(value(parts[i]), parts[i + 1] ?? ".2f") + parts[i + 2];
-    return out;
-  };
-}
-
-function arrow([x0, x1], [y0, y1]) {
-  const length = Math.hypot(x1 - x0, y1 - y0);
-  if (length < 0.5) return [[x0, x1], [y0, y1]];
-  const head = Math.min(10, length) / length, side = 0.55 * head;
-  const bx = x1 - head * (x1 - x0), by = y1 - head * (y1 - y0);
-  const wx = side * (y1 - y0), wy = -side * (x1 - x0);
-  return [[x0, x1, bx + wx, x1, bx - wx], [y0, y1, by + wy, y1, by - wy]];
-}
-
-function outline(kind, x, y) {
-  if (kind === "box") [x, y] = [[x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]];
-  if (kind === "arrow") [x, y] = arrow(x, y);
-  const points = x.map((v, i) => `${v.toFixed(2)} ${y[i].toFixed(2)}`);
-  return `M${points.join("L")}${kind === "box" || kind === "region" ? "Z" : ""}`;
-}
-
-function painter(root, move) {
-  const node = root.querySelector(`[data-key="${move.key}"]`);
-  const text = move.text === undefined ? null : template(move.text);
-  const at = (c, value) => Array.isArray(c) ? Math.min(Math.max(c[1] * value(c[0]) + c[2], c[3]), c[4]) : c;
-  return (value) => {
-    let x = move.x.map((c) => at(c, value)), y = move.y.map((c) => at(c, value));
-    const seen = x.map((v, i) => !Number.isNaN(v + y[i]));
-    const whole = move.kind === "line" ? seen.some(Boolean) : seen.every(Boolean);
-    node.style.visibility = whole ? "visible" : "hidden";
-    if (!whole) return;
-    if (move.kind === "text") {
-      node.setAttribute("x", x[0] + move.dx);
-      node.setAttribute("y", y[0] + move.dy);
-      node.textContent = text(value);
-    } else if (move.kind === "point") {
-      node.setAttribute("transform", `translate(${x[0].toFixed(2)} ${y[0].toFixed(2)})`);
-    } else {
-      node.setAttribute("d", outline(move.kind, x.filter((_, i) => seen[i]), y.filter((_, i) => seen[i])));
-    }
-  };
-}
 
 function build(scene, el, id) {
   const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
@@ -109,7 +39,9 @@ function render({ model, el }) {
   const index = new Map(scene.sliders.map((slider, i) => [slider.name, i]));
   const number = (s) => scene.sliders[s].min + scene.sliders[s].step * positions[s];
   let positions = scene.sliders.map(() => 0), table = null, rows = null;
-  let shown = null, asked = 0, pending = false, next = null, timer = 0, calm = 0, late = 0, running = false, active = 0;
+  let shown = null, active = 0, running = false; // the numbers that are drawn, the slider last moved
+  let asked = 0, pending = false, next = null, moved = false; // what Python was asked, and has yet to hear
+  let timer = 0, calm = 0, late = 0;
 
   // The page at the present positions: Python must have written it from exactly here.
   function find() {
@@ -147,6 +79,7 @@ function render({ model, el }) {
     if (pending) return void (next = message);
     pending = true;
     next = null;
+    if (message.positions) moved = false;
     asked += 1;
     late = setTimeout(() => page.root.classList.add("ltl-late"), LATE);
     model.send({ ...message, reply: asked });
@@ -170,6 +103,7 @@ function render({ model, el }) {
   function move(s) {
     const slider = scene.sliders[s];
     active = s;
+    moved = true;
     positions[s] = Math.round((page.inputs[s].input.value - slider.min) / slider.step);
     label();
     settle();
@@ -186,13 +120,13 @@ function render({ model, el }) {
       clearTimeout(late);
       page.root.classList.remove("ltl-late");
     }
-    // While a move of the learner's is on its way, Python's older positions must not pull the slider back.
-    if (!pending && !(next && next.positions)) positions = [...table.base];
+    // Until Python has heard of the learner's last move, its older positions must not pull the slider back.
+    if (!moved && !pending) positions = [...table.base];
     label();
     const drawn = show();
     if (next && !pending) next.positions ? ask() : send(next);
     else if (page.progress) carry_on();
-    else if (!drawn && !pending) ask();
+    else if (!drawn && !pending) ask(); // another slider moved meanwhile
     else if (!table.filled && !pending && scene.sliders.length) {
       clearTimeout(timer);
       timer = setTimeout(ask, SETTLED);
@@ -217,7 +151,7 @@ function render({ model, el }) {
     if (over && running) act("Pause");
     if (!running) return settle();
     clearTimeout(timer);
-    timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 200) }), 20);
+    timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 100) }), 20);
   }
 
   function locked() {

@@ -70,7 +70,7 @@ class Demo:
             figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))
         else:
             figure = still.draw(self.plots, self.values)
-        width = round(figure.get_figwidth() * 96 * 1.25) if len(self.plots) == 1 else 700
+        width = round(figure.get_figwidth() * 96 * 1.15) if len(self.plots) == 1 else 700
         return plots.Still(plots.png(figure), self.caption, width)
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -6,7 +6,7 @@ from helpers.demos.engine import Demo
 from helpers.demos.picture import Plot
 from helpers.demos.sliders import Slider
 
-REACH = {"float16": (24, 0.1), "float32": (140, 0.5), "float64": (1000, 2)}
+REACH = {"float16": (26, 0.1), "float32": (155, 0.5), "float64": (1100, 2)}
 STATES = "|both probabilities are above 0|the probability of z is exactly 0|the probability of 0 is exactly 0|the result is nan"
 
 
@@ -18,7 +18,7 @@ def number_line(softmax, dtype="float32", *, after=None):
     reach, step = REACH[dtype]
     over = np.log(float(np.finfo(dtype).max))
     under = -_vanishing_gap(dtype)
-    plot = Plot((-reach, reach), (0, 3.3), f"z in {dtype}", "", yticks=[], width=560, height=240,
+    plot = Plot((-reach, reach), (0, 3.3), f"z in {dtype}", "", yticks=[], height=240,
                 margins={"left": 24, "right": 24, "top": 12})
     _lane(plot, 2.1, "exp(z) = {exp:e}", [(-reach, under, "grey", "0"), (over, reach, "orange", "inf")], reach)
     _lane(plot, 0.4, "softmax([z, 0]) = ({p0:e}, {p1:e})",

@@ -20,8 +20,8 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
     cross_entropy = cross_entropy or numerics.cross_entropy
     kl_divergence = kl_divergence or numerics.kl_divergence
     sliders = [Slider(f"{s}{k}", 0, 10, 0.25, start, f"{name}, class {k}")
-               for s, name, starts in (("a", "truth P", (6, 3, 1)), ("b", "model Q", (3, 3, 4)))
-               for k, start in enumerate(starts)]
+               for k, starts in enumerate(((6, 3), (3, 3), (1, 4)))
+               for s, name, start in zip("ab", "PQ", starts)]
 
     def pages(v, ask):
         p, q = _share(v["a"]), _share(v["b"])

@@ -43,6 +43,8 @@ function render({ model, el }) {
   }
 
   form.addEventListener("submit", submit);
+  // Jupyter takes the Enter that would submit a form.
+  fields.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey) submit(event); });
   skip.addEventListener("click", () => model.send({ show: true }));
   model.on("change:outcome", closed);
   closed();

@@ -32,19 +32,20 @@ class Prediction:
         """The question, and once it is answered, the answer and the truth side by side."""
         if not self.done:
             return f"Predict first: {self.question}"
-        said = "You asked to be shown" if self.value is None else f"You said {_with(self.value, self.unit)}"
-        return f"{said}. It is {_with(self.truth, self.unit)}.{' ' + self.why if self.why else ''}"
+        said = "You asked to be shown" if self.value is None else f"Your answer: {_with(self.value, self.unit)}"
+        return f"{said}. The truth: {_with(self.truth, self.unit)}.{' ' + self.why if self.why else ''}"
 
     def answer(self, value=...):
-        """Enter an answer, as typing it does; `...` leaves the question open."""
-        if value is not ...:
+        """Enter an answer, as typing it does. The first answer stays, and `...` leaves the question open."""
+        if value is not ... and not self.done:
             self.value = self._valid(value)
             self._finish()
         return self
 
     def show(self):
         """Open the demo without an answer."""
-        self._finish()
+        if not self.done:
+            self._finish()
         return self
 
     def then(self, action):
@@ -86,8 +87,8 @@ class Prediction:
 def predict(question, truth, choices=None, *, number=False, unit="", why=""):
     """Ask `question` before a demo; `truth` is the right choice (or its index), a number, or a function that gives it.
 
-    Pass the result as `after=` to a demo. `.answer(value)` answers by code and `.show()` opens the
-    demo without an answer. `why` is one sentence shown with the truth. Nothing is sent anywhere.
+    Pass the result as `after=` to a demo. `.answer(value)` answers by code, unless there is an answer,
+    and `.show()` opens the demo without one. `why` is one sentence shown with the truth. Nothing is sent anywhere.
     """
     if number == (choices is not None):
         raise ValueError("a question needs either choices=[...] or number=True")

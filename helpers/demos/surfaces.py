@@ -84,6 +84,6 @@ def _surface(f, key, title):
         lines = contour_generator(axis, axis, loss)
         for level in np.quantile(loss, np.linspace(0.01, 0.97, 13)):
             for line in lines.lines(level):
-                plot.line(line[:, 0], line[:, 1], colour="sky", width=1.2)
+                plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
     plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
     return plot.point(f"{key}w", f"{key}b", colour="orange").label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")

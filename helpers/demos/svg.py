@@ -25,7 +25,7 @@ def draw(plots):
                 moves.append({"key": key} | {k: mark[k] for k in ("kind", "x", "y", "text", "dx", "dy") if k in mark})
             parts.append(_element(mark, key))
         pages.append(f'<svg viewBox="0 0 {plot.width} {plot.height}" data-plot="{number}" '
-                     f'style="max-width:{plot.width * 1.3:g}px">{"".join(parts)}</svg>')
+                     f'style="max-width:{plot.width * 1.15:g}px">{"".join(parts)}</svg>')
     return pages, moves
 
 

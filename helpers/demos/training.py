@@ -23,11 +23,11 @@ class TrainingRun(Demo):
         self._step, self._start, self.steps = step, start, steps
         self._restart()
         top = ylim or self._first_loss() * 1.15
-        plot = Plot((0, steps), (0, top), "step", ylabel, width=560)
+        plot = Plot((0, steps), (0, top), "step", ylabel)
         plot.line(range(1, steps + 1), [f"l{i}" for i in range(steps)])
         plot.point("at", "last", colour="orange").label("at", "last", "{last:.3f}", dy=-12)
         super().__init__("A training run", [], [plot], self._curve,
-                         "Step {progress:.0f} of {total:.0f}: {told:|no loss yet|loss} {last:.4f}, lowest {lowest:.4f}.",
+                         "Step {progress:.0f} of {total:.0f}: loss {last:.4f}, lowest {lowest:.4f}.",
                          after=after, buttons=BUTTONS)
 
     def step(self, n=1):
@@ -83,7 +83,7 @@ class TrainingRun(Demo):
         last = self.losses[-1] if done else np.nan
         lowest = min(self.losses, default=np.nan)
         return {"l": curve[None], "progress": [done], "total": [self.steps], "last": [last], "lowest": [lowest],
-                "at": [max(done, 1)], "told": [min(done, 1)], "over": [done == self.steps or bool(self._trouble)]}
+                "at": [max(done, 1)], "over": [done == self.steps or bool(self._trouble)]}
 
     def _receive(self, content):
         if self.locked:

@@ -30,13 +30,17 @@ def _variables(colours):
     return "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
 
 
-STYLE = _colours() + (_HERE / "demo.css").read_text(encoding="utf-8")
+def _text(name):
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+STYLE = _colours() + _text("demo.css")
 
 
 class DemoView(anywidget.AnyWidget):
     """A demo in the browser: a scene drawn once, and a table of pages to turn."""
 
-    _esm = (_HERE / "demo.js").read_text(encoding="utf-8")
+    _esm = _text("paint.js") + _text("demo.js")
     _css = STYLE
     scene = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
@@ -49,7 +53,7 @@ class DemoView(anywidget.AnyWidget):
 class QuestionView(anywidget.AnyWidget):
     """A question in the browser."""
 
-    _esm = (_HERE / "predict.js").read_text(encoding="utf-8")
+    _esm = _text("predict.js")
     _css = STYLE
     question = traitlets.Dict().tag(sync=True)
     outcome = traitlets.Dict().tag(sync=True)

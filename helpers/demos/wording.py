@@ -10,7 +10,8 @@ def fill(template, values):
     """Return the template with its fields filled in.
 
     A field is {name:.2f} (2 decimals), {name:e} (2 digits, and a power of ten where
-    that reads better), or {name:|none|one|two} (the word with that number).
+    that reads better), or {name:|none|one|two} (the word with that number). An unknown
+    number is a dash, but {name:e} shows floating-point numbers as they are: nan.
     """
     return FIELD.sub(lambda field: word(values[field[1]], field[2] or ".2f"), template)
 
@@ -21,7 +22,7 @@ def word(value, spec):
         words = spec[1:].split("|")
         return words[int(value)] if 0 <= value < len(words) else "?"
     if value != value:
-        return "nan"
+        return "nan" if spec == "e" else "–"
     if abs(value) == float("inf"):
         return "inf" if value > 0 else "−inf"
     if spec == "e":
