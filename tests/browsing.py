@@ -25,7 +25,7 @@ class Shown:
     """A live demo on the page, found and read as a screen reader does: by roles and names."""
 
     def __init__(self, page, title):
-        self.page, self.root = page, page.get_by_role("region", name=title)
+        self.page, self.root = page, page.get_by_role("region", name=title).first
         self.root.scroll_into_view_if_needed()
 
     def slider(self, name):

@@ -16,6 +16,19 @@ from helpers.numerics import sigmoid, softmax
 
 z = np.array([2, 1, 0, -1, 0.5])
 
+def squared_error(z, y):
+    return (sigmoid(z) - y) ** 2
+
+def cross_entropy(z, y):
+    return np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
+
+def cost(p, y):
+    return -np.log(p if y == 1 else 1 - p)
+
+def step(w):
+    gradient = sigmoid(w) - 1
+    return w - 0.5 * gradient, cross_entropy(w, 1)
+
 def slider():
     return FloatSlider(1, min=0.1, max=10, step=0.1, description="T")
 
@@ -29,7 +42,16 @@ def draw(p):
 DEMOS = {
     "temperature": "demos.temperature(softmax)",
     "simplex": "demos.simplex(softmax)",
+    "number_line": "demos.number_line(softmax)",
+    "distributions": "demos.distributions()",
+    "odds": "demos.odds(sigmoid)",
+    "bce_curves": "demos.bce_curves(cost)",
+    "softmax_or_sigmoid": "demos.softmax_or_sigmoid(softmax, sigmoid)",
+    "confident_mistake": "demos.confident_mistake(squared_error, cross_entropy)",
+    "loss_surfaces": "demos.loss_surfaces(squared_error, cross_entropy)",
+    "gradient_arrows": "demos.gradient_arrows(softmax)",
 }
+BUTTONS_ONLY = {"training_run": "demos.training_run(step, 0.0)"}
 
 RIVALS = {
     "interact + plt.show": """
@@ -166,7 +188,7 @@ def notebook(cells):
     sources = [SETUP.strip()]
     for number, (name, source) in enumerate(cells.items(), 1):
         call = f"contender{number} = {source}\ncontender{number}"
-        sources.append(call if name in DEMOS else source.strip())
+        sources.append(call if name in DEMOS | BUTTONS_ONLY else source.strip())
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in sources], metadata={"kernelspec": kernel}

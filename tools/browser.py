@@ -5,6 +5,7 @@
         run_all(page)
 """
 
+import json
 import shutil
 from contextlib import contextmanager
 
@@ -66,7 +67,7 @@ def save(page):
 
 def notebook(page):
     """The open notebook as JSON, outputs included, as the page holds it now."""
-    return page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON()")
+    return json.loads(page.evaluate("() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.model)"))
 
 
 def ask_kernel(page, code):

@@ -1,0 +1,172 @@
+"""Every demo in a real browser: by keyboard, by mouse, in both themes, at 200 % zoom, locked and unlocked."""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from helpers import demos
+from tests.browsing import SIMPLEX, Shown, browser, numbers, serious  # noqa: F401
+from tools import bench_cells
+from tools.browser import ask_kernel, open_notebook, run_all, set_theme
+from tools.lab import lab
+
+CALLS = bench_cells.DEMOS | bench_cells.BUTTONS_ONLY
+PREDICTION = """
+hot = demos.predict("T is a million. What does each of five classes get?", truth="0.2", choices=["0", "0.2", "1"])
+cold = demos.predict("T is 0.1. What does the largest get?", truth=1, number=True)
+"""
+LOCKED = ["hot", "demos.temperature(softmax, after=hot)", "cold", "demos.odds(sigmoid, after=cold)"]
+
+
+@pytest.fixture(scope="module")
+def page(browser, tmp_path_factory):  # noqa: F811
+    """A notebook with every demo, and two more that wait for a prediction, after Run All."""
+    content = bench_cells.notebook(CALLS)
+    content.cells += [nbformat.v4.new_code_cell(source) for source in [PREDICTION, *LOCKED]]
+    file = tmp_path_factory.mktemp("demos") / "demos.ipynb"
+    nbformat.write(content, file)
+    with lab([file]) as server:
+        opened = open_notebook(browser, server, file.name)
+        run_all(opened)
+        assert opened.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
+        yield opened
+
+
+def test_every_demo_is_here():
+    assert {*CALLS, "Demo", "predict"} == set(demos.__all__)
+
+
+@pytest.fixture(params=list(bench_cells.DEMOS))
+def demo(page, request):
+    number = list(CALLS).index(request.param) + 1
+    title = ask_kernel(page, f"print(contender{number}.title)").strip()
+    shown = Shown(page, title)
+    shown.code = f"contender{number}"
+    return shown
+
+
+def test_keyboard_moves_every_slider_and_python_agrees(demo, page):
+    for slider in demo.root.get_by_role("slider").all():
+        name, value = slider.get_attribute("name"), float(slider.input_value())
+        demo.root.locator(f"input[name={name}]").focus()
+        up = value < float(slider.get_attribute("max"))
+        page.keyboard.press("ArrowRight" if up else "ArrowLeft")
+        moved = float(slider.input_value())
+        assert moved != value, name
+        said = f"print({demo.code}.sliders['{name}'].value)"
+        page.wait_for_timeout(150)
+        assert float(ask_kernel(page, said)) == pytest.approx(moved), name
+        assert demo.caption == demo.alternative == ask_kernel(page, f"print({demo.code}.caption)").strip()
+
+
+def test_both_ends_are_drawn_without_nan(demo, page):
+    for slider in demo.root.get_by_role("slider").all():
+        for key in ("Home", "End"):
+            slider.focus()
+            page.keyboard.press(key)
+            page.wait_for_timeout(100)
+            assert "nan" not in demo.picture.lower() and "nan" not in demo.caption, (slider.get_attribute("name"), key)
+            assert demo.caption == demo.alternative
+
+
+def test_the_point_of_the_simplex_follows_the_mouse(page):
+    demo = Shown(page, SIMPLEX)
+    box = demo.root.locator("svg").bounding_box()
+    x, y = box["x"] + 0.55 * box["width"], box["y"] + 0.6 * box["height"]
+    page.mouse.move(box["x"] + 0.45 * box["width"], box["y"] + 0.75 * box["height"])
+    page.mouse.down()
+    page.mouse.move(x, y, steps=15)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    point = demo.root.locator("svg path[data-key]").last.bounding_box()
+    off = np.hypot(point["x"] + point["width"] / 2 - x, point["y"] + point["height"] / 2 - y)
+    assert off < 12, f"the point is {off:.0f} pixels from the mouse"
+
+
+def test_a_training_run_starts_pauses_steps_and_resets(page):
+    run = Shown(page, "A training run").root
+    caption = run.locator("[aria-live=polite]")
+    run.get_by_role("button", name="Step").press("Enter")
+    expect(caption).to_contain_text("Step 1 of")
+    run.get_by_role("button", name="Start").press("Enter")
+    run.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(200)
+    reached = numbers(caption.text_content())[0]
+    assert reached > 1
+    page.wait_for_timeout(300)
+    assert numbers(caption.text_content())[0] == reached, "it goes on after Pause"
+    assert run.get_by_role("progressbar").evaluate("bar => bar.value") == reached
+    run.get_by_role("button", name="Reset").click()
+    expect(caption).to_contain_text("Step 0 of")
+
+
+def test_a_locked_demo_opens_with_a_choice_made_by_keyboard(page):
+    locked = page.locator(".ltl-demo").filter(has_text="What does each of five classes get?")
+    expect(locked).to_have_count(1)
+    assert locked.get_by_role("slider").count() == 0
+    question = page.get_by_role("group", name="T is a million. What does each of five classes get?")
+    question.get_by_role("radio", name="0", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"answer.*0\.2.*truth.*0\.2"))).to_be_visible()
+    expect(locked).to_have_count(0)
+    expect(page.get_by_role("slider", name="temperature T")).to_have_count(2)
+
+
+def test_show_me_opens_a_locked_demo_and_nonsense_does_not(page):
+    locked = page.locator(".ltl-demo").filter(has_text="What does the largest get?")
+    form = page.locator("form").filter(has_text="What does the largest get?")
+    form.get_by_role("textbox").fill("a lot")
+    form.get_by_role("button", name="Answer").click()
+    expect(form).to_contain_text("must be a number")
+    expect(locked).to_have_count(1)
+    form.get_by_role("button", name="Show me").click()
+    expect(form).to_contain_text(re.compile("truth.*1"))
+    expect(locked).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_both_themes_are_readable(page, theme):
+    set_theme(page, theme)
+    assert serious(page, ".ltl-demo, .ltl-question") == []
+    faint = page.evaluate(CONTRAST)
+    assert faint == []
+
+
+@pytest.mark.parametrize("width", [1280, 640, 400])  # 640 is 1280 at 200 % zoom
+def test_nothing_is_clipped_or_too_small_to_read(page, width):
+    page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(500)
+    assert page.evaluate(CLIPPED, 9 if width >= 640 else 0) == []
+
+
+# Text in a picture against the paper of its demo, by the formula of WCAG 2.
+CONTRAST = """() => {
+    const channels = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
+    const linear = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+    const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+    return [...document.querySelectorAll('.ltl-demo')].flatMap(demo => {
+        const paper = light(channels(getComputedStyle(demo).backgroundColor))
+        return [...demo.querySelectorAll('svg text')]
+            .map(text => [text.textContent, ratio(paper, light(channels(getComputedStyle(text).fill)))])
+            .filter(([text, contrast]) => contrast < 4.5)
+    })
+}"""
+
+# Heights are those of a line of text, a third more than its font size.
+CLIPPED = """least => [...document.querySelectorAll('.ltl-demo, .ltl-question')].flatMap(root => {
+    const room = root.closest('.jp-OutputArea-output').getBoundingClientRect()
+    const right = Math.min(room.right, document.documentElement.clientWidth)
+    return [...root.querySelectorAll('text, p, label, input, button, legend')].flatMap(part => {
+        const box = part.getBoundingClientRect()
+        if (!box.width || !box.height) return []
+        const told = `${root.ariaLabel}: ${part.tagName} ${part.textContent.slice(0, 40)}`
+        if (box.left < room.left - 1 || box.right > right + 1) return [`${told} is clipped`]
+        return part.tagName === 'text' && box.height < least ? [`${told} is ${box.height.toFixed(1)} px high`] : []
+    })
+})"""
