@@ -109,13 +109,13 @@ def collect(steps, blob):
 
 
 def alone(steps, problem):
-    """The steps that mark one problem by itself: of other answers only the definitions, of calls only its own."""
-    kept = []
+    """The steps that mark one problem by itself: the cells up to its own, of other answers only the definitions."""
+    kept, call = [], [step for step in steps if step.get("call") == problem]
     for step in steps:
-        others = "answers" in step and problem not in dict(step["answers"])
-        if step.get("call", problem) == problem:
-            kept.append(step | {"definitions": True} if others else step)
-    return kept
+        if problem in dict(step.get("answers", [])):
+            return [*kept, step, *call]
+        kept.append(step | {"definitions": True} if "answers" in step else step)
+    return call
 
 
 class Marker:

@@ -77,10 +77,11 @@ def read(path, inside):
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise Unreadable(f"not readable: {error.strerror}") from None
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        raise Unreadable("refused: not a plain file")
     with open(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable("refused: not a plain file")
         if facts.st_size > LARGEST:
             raise Unreadable(f"too large: {facts.st_size / 1e6:.0f} MB, at most {LARGEST / 1e6:.0f} MB are read")
         return file.read(LARGEST + 1)
