@@ -18,10 +18,10 @@ def silent(function):
 
     @np.errstate(over="ignore", under="ignore", divide="ignore")  # also restores the buffer
     @functools.wraps(function)
-    def run(z, *args, **kwargs):
-        if getattr(z, "nbytes", 0) > BYTES:
+    def run(*args, **kwargs):
+        if args and getattr(args[0], "nbytes", 0) > BYTES:
             np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
-        return function(z, *args, **kwargs)
+        return function(*args, **kwargs)
 
     return run
 

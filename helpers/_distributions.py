@@ -46,27 +46,35 @@ def product(weight, x):
     return np.multiply(weight, x, where=weight > 0, out=np.zeros_like(x))
 
 
+def surprise(log_p, y):
+    """Return -log p at the label y, or -sum y log p for a distribution y, over the last axis."""
+    if y.ndim < log_p.ndim:
+        expected = np.take_along_axis(log_p, y[..., None], axis=-1)[..., 0]
+    else:
+        expected = product(y, log_p).sum(axis=-1)
+    return 0.0 - expected  # -expected would turn 0 into -0.0
+
+
 def reduce_losses(losses, reduction, weights=None):
     """Return the losses, their sum, or their mean over the weights."""
     if reduction == "none":
         return losses
     total = losses.sum(dtype=wide(losses))
     if reduction == "mean":
-        total = total / weight_sum(losses, weights)
+        total = total / weight_sum(weights, losses.size)
     return losses.dtype.type(total)
 
 
-def reduce_grad(grad, reduction, losses_shape, weights=None):
-    """Return the gradients of single losses as the gradient of their sum or mean."""
+def reduce_grad(grad, reduction, size, weights=None):
+    """Return the gradients of `size` single losses as the gradient of their sum or mean."""
     if reduction != "mean":
         return grad
-    return (grad / weight_sum(np.empty(losses_shape, grad.dtype), weights)).astype(grad.dtype)
+    return (grad / weight_sum(weights, size)).astype(grad.dtype)
 
 
-def weight_sum(losses, weights):
-    """Return what the mean divides by; nan where that is nothing."""
-    weight = losses.size if weights is None else weights.sum(dtype=wide(weights))
-    return weight or np.nan
+def weight_sum(weights, size):
+    """Return what the mean over `size` losses divides by; nan where that is nothing."""
+    return (size if weights is None else weights.sum(dtype=wide(weights))) or np.nan
 
 
 def wide(x):

@@ -90,16 +90,17 @@ def binary_cross_entropy_with_logits(
     np.float64(0.220095)
     """
     z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
-    losses = _losses(z.reshape(-1), y.reshape(-1)).reshape(z.shape) if pos is None else _skewed_losses(z, y, pos)
+    losses = _losses(z, y) if pos is None else _skewed_losses(z, y, pos)
     return reduce_losses(product(w, losses), reduction, w)
 
 
 def _losses(z, y):
-    losses = np.empty(z.shape, z.dtype)
-    for part in blocks(z):
-        size, miss = np.abs(z[part]), np.abs(y[part] - (z[part] > 0))
+    rows, targets, losses = z.reshape(-1), y.reshape(-1), np.empty(z.size, z.dtype)
+    for part in blocks(rows):
+        size = np.abs(rows[part])
+        miss = np.abs(targets[part] - (rows[part] > 0))  # how far y lies from the side taken
         losses[part] = size * miss + np.log1p(np.exp(-size))
-    return losses
+    return losses.reshape(z.shape)
 
 
 def _skewed_losses(z, y, pos_weight):
@@ -121,4 +122,4 @@ def binary_cross_entropy_with_logits_grad(
     """
     z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
     grad = (1 - y) * sigmoid(z) - product(pos, y) * sigmoid(-z)
-    return reduce_grad(product(w, grad), reduction, z.shape, w)
+    return reduce_grad(product(w, grad), reduction, z.size, w)

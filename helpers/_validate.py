@@ -94,9 +94,10 @@ def got_entries(w):
 
 
 def not_negative(w, name):
-    """Raise unless every weight is a number >= 0."""
-    if not (w >= 0).all():
-        raise ValueError(f"{name} must not be negative, got {float(w.min())}")
+    """Raise unless every weight is a finite number >= 0."""
+    wrong = ~((w >= 0) & (w < np.inf))
+    if wrong.any():
+        raise ValueError(f"{name} must be finite and not negative, got {float(w[wrong][0])}")
 
 
 def binary_target(target, scores, name="logits"):
@@ -114,7 +115,7 @@ def binary_weight(weight, scores, name="weight"):
         return None
     w = as_float(weight, name)
     if w.shape not in ((), scores.shape, scores.shape[-1:]):
-        raise ValueError(f"{name} shape {w.shape} does not match logits shape {scores.shape}")
+        raise ValueError(f"{name} shape {w.shape} does not match shape {scores.shape}")
     not_negative(w, name)
     return np.broadcast_to(w.astype(scores.dtype, copy=False), scores.shape)
 

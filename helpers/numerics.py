@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers import _validate as check
 from helpers._blocks import as_rows, blocks, silent
-from helpers._distributions import product, reduce_grad, reduce_losses, wide
+from helpers._distributions import product, reduce_grad, reduce_losses, surprise, wide
 from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
 from helpers._distributions import one_hot, smooth_labels  # noqa: F401
 from helpers._two_classes import binary_cross_entropy, sigmoid, sigmoid_grad  # noqa: F401
@@ -28,7 +28,8 @@ def softmax(z, axis=-1):
     array([0.090031, 0.244728, 0.665241])
     """
     z = check.as_logits(z, axis)
-    e = np.subtract(z, z.max(axis=axis, keepdims=True), out=np.empty_like(z))
+    e = np.empty_like(z)
+    np.subtract(z, z.max(axis=axis, keepdims=True), out=e)
     np.exp(e, out=e)
     e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
     return e
@@ -61,7 +62,8 @@ def log_softmax(z, axis=-1):
     rows, restore = as_rows(check.as_logits(z, axis), axis)
     log_p = np.empty(rows.shape, rows.dtype)
     for part in blocks(rows):
-        log_p[part] -= _winner_apart(rows[part], shifted=log_p[part])
+        shifted = log_p[part]
+        shifted -= _winner_apart(rows[part], shifted)
     return restore(log_p)
 
 
@@ -78,19 +80,11 @@ def logsumexp(z, axis=-1, keepdims=False):
     """
     z = check.as_float(z)
     largest = z.max(axis=axis, keepdims=keepdims, initial=-np.inf)
-    if z.size == 0:
+    if z.size == 0 or np.isinf(largest).all():
         return largest
-    rest = 0 - log_softmax(z, axis).max(axis=axis, keepdims=keepdims)
-    return np.where(np.isinf(largest), largest, largest + rest)[()]
-
-
-def _surprise(log_p, y):
-    """Return -log p at the label y, or -sum y log p for a distribution y, over the last axis."""
-    if y.ndim < log_p.ndim:
-        expected = np.take_along_axis(log_p, y[..., None], axis=-1)[..., 0]
-    else:
-        expected = product(y, log_p).sum(axis=-1)
-    return 0.0 - expected  # -expected would turn 0 into -0.0
+    with np.errstate(invalid="ignore"):
+        log_sum = -log_softmax(z, axis).max(axis=axis, keepdims=keepdims)
+        return np.where(np.isinf(largest), largest, largest + log_sum)[()]
 
 
 def _soft(y, z, alpha):
@@ -122,7 +116,7 @@ def cross_entropy(probs, target, *, reduction="mean"):
     y = check.class_target(target, p, "probs")
     check.distribution(p, "probs", advice="; for logits use cross_entropy_with_logits")
     check.reduction_name(reduction)
-    return reduce_losses(_surprise(np.log(p), y), reduction)
+    return reduce_losses(surprise(np.log(p), y), reduction)
 
 
 @silent
@@ -142,7 +136,7 @@ def cross_entropy_with_logits(
     """
     z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
     if y.ndim == z.ndim or label_smoothing:
-        losses = _surprise(log_softmax(z), product(w, _soft(y, z, label_smoothing)))
+        losses = surprise(log_softmax(z), product(w, _soft(y, z, label_smoothing)))
     else:
         losses = _label_losses(z.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(y.shape)
         losses = losses if w is None else product(w[y], losses)
@@ -185,7 +179,7 @@ def cross_entropy_with_logits_grad(
     z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
     p, q = softmax(z), product(w, _soft(y, z, label_smoothing))
     grad = p * _others(q) - q * _others(p)
-    return reduce_grad(grad, reduction, z.shape[:-1], _weights(y, w))
+    return reduce_grad(grad, reduction, z[..., 0].size, _weights(y, w))
 
 
 @silent
