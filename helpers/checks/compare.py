@@ -32,12 +32,10 @@ def shown(value, digits=4, prefix="") -> str:
     )
 
 
-def difference(got, want, args=(), properties=()) -> str:
+def difference(got, want, properties=()) -> str:
     """Return one sentence: the first property of the wanted value that the given one breaks."""
-    if isinstance(want, str):
-        return "The answer is one of the letters." if not isinstance(got, str) else "That is not the right choice."
     if isinstance(got, str):
-        return f"A number was expected, not the text {got!r}: leave the quotes out."
+        return f"Numbers were expected, not the text {got!r}."
     if got.shape != want.shape:
         return f"The shape should be {want.shape}; yours is {got.shape}."
     for broken in (_not_finite, *properties):

@@ -9,8 +9,10 @@ from .runner import SECONDS, Outcome, call
 
 def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":
     """Return the report on an answer; `seconds` is for all probes together."""
+    if answer is None or answer is Ellipsis:
+        return report.Report(exercise, "unattempted")
     if exercise.is_function and not callable(answer):
-        return _not_a_function(exercise, answer)
+        return _not_a_function(exercise)
     function = answer if callable(answer) else lambda: answer
     outcomes, rights = _run(exercise, function, seconds)
     first = outcomes[0]
@@ -21,9 +23,7 @@ def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":
     return _explain(exercise, outcomes, rights)
 
 
-def _not_a_function(exercise, answer):
-    if answer is None or answer is Ellipsis:
-        return report.Report(exercise, "unattempted")
+def _not_a_function(exercise):
     return report.Report(
         exercise, "wrong", message="The check was given a value, not your function.",
         then=f'Pass the function itself, without parentheses: check("{exercise.name}", {exercise.name}).',
@@ -93,11 +93,11 @@ def _explain(exercise, outcomes, rights):
     mistake = name_mistake(exercise, outcomes)
     if mistake is not None:
         return report.Report(exercise, "wrong", misconception=mistake.id, message=mistake.says, then=mistake.then, **facts)
-    misconception, message, then = _without_name(exercise, outcomes, wrongs, outcome, case, facts["wanted"])
+    misconception, message, then = _without_name(exercise, outcomes, outcome, case)
     return report.Report(exercise, "wrong", misconception=misconception, message=message, then=then, **facts)
 
 
-def _without_name(exercise, outcomes, wrongs, outcome, case, want):
+def _without_name(exercise, outcomes, outcome, case):
     if any(each.mutated for each in outcomes):
         return ("mutates-input", "Your function changes the array that it is given, so the caller's own data is different afterwards.",
                 "Compute a new array: z = z - ... instead of z -= ..., and no out=z.")
@@ -114,11 +114,12 @@ def _without_name(exercise, outcomes, wrongs, outcome, case, want):
         return None, f"Numbers were expected; your function returned {outcome.detail}.", advice.on_type(outcome.detail)
     if outcome.warned and _value_right(exercise, exercise.probes.index(case), outcome):
         return "warns", "The numbers are right, but NumPy warned on the way: something overflowed.", "Find the step whose exp gets a large positive number."
-    return None, compare.difference(outcome.value, want, case.args, exercise.properties), _next_hint(exercise)
+    return None, exercise.judge(case.args, outcome.value), _next_hint(exercise)
 
 
 def _next_hint(exercise):
-    return f'Compare the two by hand on this input, or ask check.hint("{exercise.name}").'
+    how = "Try again" if exercise.is_question else "Compare the two by hand on this input"
+    return f'{how}, or ask check.hint("{exercise.name}").'
 
 
 def _remarks(exercise, function, seconds):

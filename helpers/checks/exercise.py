@@ -100,7 +100,19 @@ class Exercise:
         wanted = self.expected(args)
         if self.agrees(args, value, wanted):
             return None
-        return compare.difference(value, wanted, args, self.properties)
+        if self.is_question:
+            return self._not_it(value)
+        return compare.difference(value, wanted, self.properties)
+
+    def _not_it(self, value) -> str:
+        """Return what is wrong with a short answer, without giving the right one away."""
+        if self.options:
+            letters = [option[0] for option in self.options]
+            known = isinstance(value, str) and compare.letter(value) in letters
+            return "That is not the right choice." if known else f"Answer with one of the letters {', '.join(letters)}, in quotes."
+        if isinstance(value, str):
+            return f"A number was expected, not the text {value!r}: leave the quotes out."
+        return f"{compare.shown(value)} is not the number." if value.ndim == 0 else "One number was expected."
 
     def mark(self, right: int, tried: int) -> float:
         """Return the points for so many right cases: the share of all points, in halves, rounded down."""
