@@ -44,9 +44,12 @@ def _mean_loss(f):
     def loss(w, b):
         z = w * X + b
         try:
-            return float(np.mean(f(z, Y)))
+            losses = f(z, Y)
         except ValueError:  # a function with `if y == 1` takes one sample at a time
-            return float(np.mean([f(value, label) for value, label in zip(z, Y)]))
+            losses = [f(value, label) for value, label in zip(z, Y)]
+        if np.shape(losses) not in ((), X.shape):
+            raise TypeError(f"the losses of {len(X)} samples have shape {np.shape(losses)}")
+        return float(np.mean(losses))
     loss.__name__ = name(f)
     return loss
 
