@@ -1,6 +1,10 @@
 """Where the marking happens: processes of this machine, or the workers of a Dask cluster; none lost when one dies."""
 
+import ctypes
 import multiprocessing
+import os
+import signal
+import sys
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -9,7 +13,7 @@ from coursework.box import NoBox
 from coursework.grade import grade_file, grade_raw, read_raw
 
 AHEAD = 4
-TRIES = 3
+TRIES = 2
 
 
 class Processes:
@@ -20,38 +24,55 @@ class Processes:
 
     def run(self, todo):
         """Pairs (submission, its marks or the error that marking it raised), as they are finished."""
-        tries, queue = {}, list(reversed(todo))
+        queue = list(reversed(todo))
         while queue:
             lost = []
-            with ProcessPoolExecutor(self.jobs, multiprocessing.get_context("fork")) as pool:
+            with self.workers(self.jobs) as pool:
                 yield from self.drain(pool, queue, lost)
             for each in lost:
-                tries[each] = tries.get(each, 0) + 1
-                if tries[each] < TRIES:
-                    queue.append(each)
-                else:
-                    yield each, BrokenProcessPool()
+                yield each, self.by_itself(each)
+
+    @staticmethod
+    def workers(number):
+        return ProcessPoolExecutor(number, multiprocessing.get_context("fork"), die_with_parent, (os.getpid(),))
+
+    def by_itself(self, each):
+        """Mark a submission that was under way when a worker died, in a worker of its own."""
+        for _ in range(TRIES):
+            with self.workers(1) as pool:
+                future = pool.submit(grade_file, self.settings, each, self.folder)
+                error = future.exception()
+            if not isinstance(error, BrokenProcessPool):
+                return error or future.result()
+        return error
 
     def drain(self, pool, queue, lost):
         """Keep the pool busy until the queue is empty or the pool broke; what it did not finish goes to `lost`."""
         running = {}
         while (queue and not lost) or running:
             while queue and not lost and len(running) < AHEAD * self.jobs:
-                each = queue.pop()
                 try:
-                    running[pool.submit(grade_file, self.settings, each, self.folder)] = each
+                    future = pool.submit(grade_file, self.settings, queue[-1], self.folder)
                 except BrokenProcessPool:
-                    lost.append(each)
+                    lost.append(queue.pop())
+                    break
+                running[future] = queue.pop()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                each = running.pop(future)
-                try:
-                    yield each, future.result()
-                except BrokenProcessPool:
+                each, error = running.pop(future), future.exception()
+                if isinstance(error, NoBox):
+                    raise error
+                if isinstance(error, BrokenProcessPool):
                     lost.append(each)
-                except NoBox:
-                    raise
-                except Exception as error:
-                    yield each, error
+                else:
+                    yield each, error or future.result()
+
+
+def die_with_parent(parent):
+    """End this worker when the grader ends, however it ends; its box ends with it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 class Cluster:
