@@ -64,23 +64,23 @@ def name_mistake(exercise, outcomes: list):
 
     First one that agrees on every probe, then one that agrees wherever the answer is wrong.
     """
-    rights = [_is_right(exercise, i, outcome) for i, outcome in enumerate(outcomes)]
-    wrongs = [i for i, right in enumerate(rights) if not right]
+    rights = [_value_right(exercise, i, outcome) for i, outcome in enumerate(outcomes)]
+    wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet and each.warned]
+    if len(outcomes) < len(exercise.probes) or not any(outcomes[i].problem is None for i in wrongs):
+        return None
     for places in (range(len(exercise.probes)), wrongs):
-        if len(outcomes) < len(exercise.probes) or not any(outcomes[i].problem is None for i in wrongs):
-            return None
         for mistake in exercise.mistakes:
             for wrong in mistake.wrong:
                 theirs = _outcomes_of(exercise, wrong)
-                if all(_alike(exercise, i, outcomes[i], theirs[i]) for i in places):
+                if all(_alike(exercise, i, outcomes[i], theirs[i], rights[i]) for i in places):
                     return mistake
     return None
 
 
-def _alike(exercise, i, mine: Outcome, theirs: Outcome) -> bool:
+def _alike(exercise, i, mine: Outcome, theirs: Outcome, right: bool) -> bool:
     if mine.problem or theirs.problem:
         return (mine.problem, mine.error) == (theirs.problem, theirs.error)
-    if _value_right(exercise, i, mine) and exercise.quiet and mine.warned != theirs.warned:
+    if right and exercise.quiet and mine.warned != theirs.warned:
         return False
     return compare.same(mine.value, theirs.value, **exercise.tolerance(exercise.probes[i].args))
 

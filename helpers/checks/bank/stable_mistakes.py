@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..exercise import Mistake
-from .softmax_mistakes import SOFTMAX, right
+from .softmax_mistakes import KEEP, SOFTMAX, right
 
 ROW_MAXIMUM = "Subtract z.max(axis=-1, keepdims=True), each row's own maximum."
 
@@ -79,7 +79,9 @@ STABLE_SOFTMAX = (
             ROW_MAXIMUM, lambda z: np.nan_to_num(_shares(np.exp(z)))),
     Mistake("padded-denominator", "You add a small number below the line, which hides 0/0 and does not mend it.",
             ROW_MAXIMUM, *(lambda z, eps=eps: np.exp(z) / (np.exp(z).sum(-1, keepdims=True) + eps) for eps in (1e-8, 1e-10, 1e-12))),
-    *_known("whole-array", "wrong-axis", "no-keepdims", "axis-one", "softmax-of-exp", "double-softmax", "no-exp", "unnormalised", "sigmoid-each",
+    Mistake("whole-array", "You divide by the sum of the whole batch, so all rows together sum to 1 and a single row does not.", KEEP,
+            lambda z: np.exp(z) / np.exp(z).sum(), lambda z: np.exp(_shift(z)) / np.exp(_shift(z)).sum(), lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum()),
+    *_known("wrong-axis", "no-keepdims", "axis-one", "softmax-of-exp", "double-softmax", "no-exp", "unnormalised", "sigmoid-each",
             "hard-max", "winner-only", "flipped-sign", "wrong-base", "log-softmax", "scaled-scores", "int-truncation", "rounded", "divided-by-the-count",
             "softmax-one-output", "uniform", "sum-of-scores"),
 )
