@@ -1,5 +1,6 @@
 // Numbers in words and marks in place, as Python's wording.py and svg.py have them.
 
+const TOO_LONG = 1e6;
 const POWERS = { 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹", "-": "⁻", "+": "" };
 
 function fixed(x, digits) {
@@ -16,7 +17,7 @@ function word(x, spec) {
   if (spec.startsWith("|")) return spec.slice(1).split("|")[x] ?? "?";
   if (Number.isNaN(x)) return spec === "e" ? "nan" : "–";
   if (!Number.isFinite(x)) return x > 0 ? "inf" : "−inf";
-  if (spec !== "e") return fixed(x, Number(spec.slice(1, -1)));
+  if (spec !== "e" && Math.abs(x) < TOO_LONG) return fixed(x, Number(spec.slice(1, -1)));
   if (x === 0) return "0";
   const [mantissa, exponent] = x.toExponential(1).split("e");
   if (Math.abs(exponent) <= 3) return fixed(x, exponent < 0 ? 4 : 2);

@@ -2,6 +2,8 @@
 
 from html import escape
 
+import numpy as np
+
 from helpers.demos.picture import Plot
 from helpers.demos.view import QuestionView, bundle
 
@@ -24,8 +26,15 @@ class Prediction:
         """The true answer, as it is shown."""
         truth = self._truth() if callable(self._truth) else self._truth
         if self.choices is None:
-            return _number(truth)
-        return self.choices[int(truth)] if str(truth) not in self.choices else str(truth)
+            try:
+                return _number(truth)
+            except (TypeError, ValueError):
+                raise ValueError(f"truth must be a number, got {truth!r}") from None
+        if str(truth) in self.choices:
+            return str(truth)
+        if isinstance(truth, int | np.integer) and 0 <= truth < len(self.choices):
+            return self.choices[truth]
+        raise ValueError(f"truth must be one of the choices or its index, got {truth!r}")
 
     @property
     def caption(self):
@@ -94,7 +103,10 @@ def predict(question, truth, choices=None, *, number=False, unit="", why=""):
         raise ValueError("a question needs either choices=[...] or number=True")
     if choices is not None and (isinstance(choices, str) or len(choices) < 2):
         raise ValueError(f"choices must be a list of two or more, got {choices!r}")
-    return Prediction(question, truth, choices, unit, why)
+    prediction = Prediction(question, truth, choices, unit, why)
+    if not callable(truth):
+        prediction.truth  # noqa: B018  (a wrong truth is told now, not when the learner has answered)
+    return prediction
 
 
 def card(lines, width=480):

@@ -3,6 +3,7 @@
 import re
 
 FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+TOO_LONG = 1e6
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -25,7 +26,7 @@ def word(value, spec):
         return "nan" if spec == "e" else "–"
     if abs(value) == float("inf"):
         return "inf" if value > 0 else "−inf"
-    if spec == "e":
+    if spec == "e" or abs(value) >= TOO_LONG:
         return _scientific(value)
     return format(value, f"z{spec}").replace("-", "−")
 
