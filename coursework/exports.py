@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import os
+import re
 from dataclasses import dataclass, field
 
 from coursework.feedback import file_name
 from coursework.marks import by_student, number, read, safe
 from coursework.roster import read_roster
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("First name", "Last name", "ID number", "Email address")
 
@@ -115,15 +117,8 @@ def as_gradescope(student):
 def written(lines):
     """Lines as CSV text; no cell of it starts a formula."""
     text = io.StringIO()
-    csv.writer(text).writerows([safe(cell or "") if not is_number(cell) else cell for cell in line] for line in lines)
+    csv.writer(text).writerows([cell if NUMBER.fullmatch(cell or "") else safe(cell or "") for cell in line] for line in lines)
     return text.getvalue()
-
-
-def is_number(cell):
-    try:
-        return float(cell) is not None
-    except (TypeError, ValueError):
-        return False
 
 
 def replace_file(path, text):
