@@ -41,12 +41,14 @@ def modules():
     """Undo every patch of a module that checks or NumPy stand on, and refuse what would end the kernel."""
     saved = [(names, dict(names)) for names in _guarded()]
     ends = [(vars(module), name, getattr(module, name)) for module, name in REFUSED if hasattr(module, name)]
+    tracing = sys.gettrace()
     for names, name, _ in ends:
         names[name] = _refuse
     try:
         yield
     finally:
         saved[0][0].update(saved[0][1])  # builtins first: what follows calls them
+        sys.settrace(tracing)
         for names, name, real in ends:
             names[name] = real
         for names, before in saved:

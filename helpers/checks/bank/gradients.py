@@ -73,6 +73,8 @@ SOFTMAX_GRADIENT = (
             *(lambda z, y, c=c: c * softmax(z) * ((softmax(z) - _Y(z, y)) - ((softmax(z) - _Y(z, y)) * softmax(z)).sum(1, keepdims=True)) / len(z) for c in (1, 2))),
     Mistake("double-softmax", "You apply softmax twice.", "Apply it once.", lambda z, y: (softmax(softmax(z)) - _Y(z, y)) / len(z)),
     Mistake("no-shift", "You take exp of the logits as they come: it overflows from 710 on.", "Subtract each row's maximum first.", lambda z, y: _naive(z, y, lambda e: e.sum(1, keepdims=True))),
+    Mistake("global-shift", "You subtract the maximum of the whole batch: a row far below it underflows to 0/0.", "Subtract each row's own maximum.",
+            lambda z, y: (np.exp(z - z.max()) / np.exp(z - z.max()).sum(1, keepdims=True) - _Y(z, y)) / len(z)),
     Mistake("whole-array", "Your softmax runs over the whole batch.", "Sum over axis=-1 with keepdims=True.", lambda z, y: _naive(z, y, np.sum),
             lambda z, y: (np.exp(z - z.max()) / np.exp(z - z.max()).sum() - _Y(z, y)) / len(z)),
     Mistake("wrong-axis", "Your softmax runs down the first axis.", "Sum over axis=-1 with keepdims=True.", lambda z, y: (softmax(z.T).T - _Y(z, y)) / len(z), lambda z, y: _naive(z, y, lambda e: e.sum(0))),
@@ -123,6 +125,9 @@ EXERCISES = (
             Case("whole numbers", (array([1, 2, 4], [3, 1, 2], dtype=np.int64), labels(1, 0))),
             Case("float32 logits", (array([1, 2, 0.5], [0, -1, 1], dtype=np.float32), labels(0, 2))),
             Case("logits at 1000", (array([1000, 1001, 999]), labels(0))),
+            Case("a lead of 2000", (array([2000, 0]), labels(0))),
+            Case("a gap of 3000", (array([0, 0, 3000]), labels(2))),
+            Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0))),
         ),
         hints=(
             "Raise one wrong class's score: its probability falls out of the true class's share. What is the slope of the loss?",
