@@ -92,7 +92,7 @@ class Cluster:
 
         rest, running = iter(todo), {}
         ahead = AHEAD * max(1, sum(self.client.nthreads().values()))
-        finished = as_completed([])
+        finished = as_completed([], loop=self.client.loop)
 
         def feed(count):
             for each in islice(rest, count):
