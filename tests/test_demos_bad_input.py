@@ -59,7 +59,6 @@ def test_the_caption_says_what_happened(mistake, capsys):
         slider.value = slider.min
     demo._receive({"positions": [3] * 6, "active": 2, "reply": 1})
     assert [s.position for s in demo.sliders.values()] == [3] * 6
-    assert demo.still().png.startswith(b"\x89PNG")
     assert capsys.readouterr() == ("", "")
 
 
@@ -148,7 +147,8 @@ def test_no_demo_breaks(name, call, answer):
         slider.value = slider.max
     lenient = isinstance(answer, float) and name in ("number_line", "distributions", "loss_surfaces")
     assert lenient or demo.caption.startswith("wrong r")
-    assert demo.still().png
+    if answer is None:
+        assert demo.still().png
 
 
 def test_a_wrong_probability_is_drawn_inside_the_plot():
