@@ -40,7 +40,7 @@ def curve(ax, x, y, label=None, *, colour="blue", dash="solid", at=-1, offset=(6
         raise ValueError(f"curve needs x and y of one shape (n,), got {x.shape} and {y.shape}")
     ax.plot(x, y, color=PALETTE[colour], linestyle=dash, label=label)
     if label is not None:
-        ax.annotate(label, (x[at], y[at]), xytext=(6, 0), textcoords="offset points",
+        ax.annotate(label, (x[at], y[at]), xytext=offset, textcoords="offset points",
                     color=TEXT[colour], va="center", fontsize=9, fontweight="bold")
     return ax
 
