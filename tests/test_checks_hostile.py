@@ -211,6 +211,7 @@ HOSTILE = {
     "os.fork": lambda z: os.fork(),
     "input()": lambda z: input(),
     "breakpoint()": lambda z: breakpoint(),
+    "writes past Python's streams": lambda z: os.write(2, b"low") and os.system("echo child; echo child >&2"),
     "recursion": recursive,
     "prints a lot": printing,
     "warns a lot": warning,

@@ -15,6 +15,7 @@ ERRORS = (
     ("IndexError", r"too many indices", "The input has fewer axes than the index asks for: axis=-1 and [...] work for any array."),
     ("IndexError", r"out of bounds", "An index runs past the end: labels are 0 to K - 1."),
     ("IndexError", r"must be of integer", "Labels are whole numbers and come second: have the two arguments changed places inside the function?"),
+    ("RuntimeError", r"no keyboard", "Use the arguments instead of input(), leave out exit(), and return the result."),
     ("RecursionError", r"", "The function calls itself without end: give the inner step another name."),
     ("MemoryError|_ArrayMemoryError", r"", "The answer asked for more memory than the task needs: look at the shapes of what you build."),
     ("ZeroDivisionError", r"", "A number was divided by zero: print the denominator for this input."),

@@ -41,14 +41,16 @@ def modules():
     """Undo every patch of a module that checks or NumPy stand on, and refuse what would end the kernel."""
     saved = [(names, dict(names)) for names in _guarded()]
     ends = [(vars(module), name, getattr(module, name)) for module, name in REFUSED if hasattr(module, name)]
-    tracing = sys.gettrace()
+    shell, tracing = _shell(), sys.gettrace()
     for names, name, _ in ends:
         names[name] = _refuse
+    shell["ask_exit"] = _refuse  # IPython's exit() ends the kernel without raising
     try:
         yield
     finally:
         saved[0][0].update(saved[0][1])  # builtins first: what follows calls them
         sys.settrace(tracing)
+        shell.pop("ask_exit", None)
         for names, name, real in ends:
             names[name] = real
         for names, before in saved:
@@ -69,12 +71,18 @@ def _restore(names, before):
         del names[name]
 
 
+def _shell():
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return {} if shell is None else vars(shell)
+
+
 @contextlib.contextmanager
 def settings():
-    """Put back random states, print options, working directory, environment, recursion and memory limits."""
+    """Put back random states, print options, working directory, environment, and limits of recursion and memory."""
     numbers, others, place = np.random.get_state(), random.getstate(), os.getcwd()
     environment, depth = dict(os.environ), sys.getrecursionlimit()
-    with np.printoptions(), np.errstate(), memory():
+    with np.printoptions(), np.errstate(), memory(), silence():
         try:
             yield
         finally:
@@ -85,6 +93,22 @@ def settings():
                 os.environ.clear()
                 os.environ.update(environment)
             os.chdir(place)
+
+
+@contextlib.contextmanager
+def silence():
+    """Send to nowhere what other programs and C code write on standard output and standard error."""
+    kept = []
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:
+        for number in (1, 2):
+            kept.append((os.dup(number), number))
+            os.dup2(nowhere.fileno(), number)
+    try:
+        yield
+    finally:
+        for copy, number in kept:
+            os.dup2(copy, number)
+            os.close(copy)
 
 
 @contextlib.contextmanager

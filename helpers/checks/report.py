@@ -86,9 +86,10 @@ class Report(Shown):
         body = [_paragraph(head), _paragraph(f"{label}{name} {escape(self.message)}".strip())]
         if self.state == "unattempted" and self.exercise.options:
             body.append(_list(escape(option) for option in self.exercise.options))
-        body += [self._values(), self._tried(), *(_paragraph(escape(each)) for each in self.remarks)]
+        body += [self._values(), *(_paragraph(escape(each)) for each in self.remarks)]
         if self.then:
             body.append(_paragraph(f"<strong>Next</strong>: {escape(self.then)}"))
+        body.append(self._tried())
         return _box(f"Check of {self.exercise.name}", self.state, body)
 
     def _values(self):
@@ -97,7 +98,7 @@ class Report(Shown):
         rows = [("Input", _call(self.exercise, self.case))]
         if self._has_values:
             rows += [("Expected", shown(self.wanted)), ("Yours", shown(self.outcome.value))]
-        return _table(self.case.label, rows)
+        return _paragraph(f"Smallest input that shows it: {escape(self.case.label)}") + _table(rows)
 
     def _tried(self):
         if not self.rights or self.exercise.is_question:
@@ -144,14 +145,13 @@ def _list(items):
     return '<ul style="margin: 0.3em 0">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def _table(caption, rows):
+def _table(rows):
     cells = "".join(
         f'<tr><th scope="row" style="text-align: left; vertical-align: top; background: transparent">{head}</th>'
         f'<td style="text-align: left; background: transparent"><pre style="margin: 0; background: transparent; color: inherit">{escape(value)}</pre></td></tr>'
         for head, value in rows
     )
-    return (f'<table style="margin: 0.3em 0; color: inherit"><caption style="text-align: left; caption-side: top; color: inherit">'
-            f"Smallest input that shows it: {escape(caption)}</caption>{cells}</table>")
+    return f'<table style="margin: 0.3em 0; color: inherit">{cells}</table>'
 
 
 def _box(label, state, body):
