@@ -26,11 +26,11 @@ def silent(function):
     return run
 
 
-def blocks(rows):
-    """Return the slices that cover the rows, few enough at a time."""
-    if rows.nbytes <= BYTES:
+def blocks(rows, intermediates=1):
+    """Return slices that cover the rows, shorter ones for formulas with more intermediates."""
+    if rows.nbytes <= BYTES // intermediates:
         return [slice(None)]
-    n = max(1, BYTES * len(rows) // rows.nbytes)
+    n = max(1, BYTES // intermediates * len(rows) // rows.nbytes)
     return [slice(i, i + n) for i in range(0, len(rows), n)]
 
 
@@ -40,10 +40,10 @@ def elementwise(function):
     @functools.wraps(function)
     def whole(z):
         z = check.as_float(z)
-        if z.nbytes <= BYTES:
+        if z.nbytes <= BYTES // 4:
             return function(z)
         flat, result = z.reshape(-1), np.empty(z.size, z.dtype)
-        for part in blocks(flat):
+        for part in blocks(flat, intermediates=4):
             result[part] = function(flat[part])
         return result.reshape(z.shape)
 
@@ -59,3 +59,11 @@ def as_rows(z, axis):
     moved = np.moveaxis(z, axes, last)
     rows = moved.reshape(-1, check.count(z.shape, axis))
     return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
+
+
+def largest(z, axis):
+    """Return z.max(axis, keepdims=True); for many rows by argmax, which is faster."""
+    if axis != -1 or z.size < 4096:
+        return z.max(axis=axis, keepdims=True)
+    rows = z.reshape(-1, z.shape[-1])
+    return rows[np.arange(len(rows)), rows.argmax(axis=-1)].reshape(*z.shape[:-1], 1)

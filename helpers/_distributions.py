@@ -40,7 +40,7 @@ def smooth_labels(q, alpha):
 
 
 def product(weight, x):
-    """Return weight * x, where a weight of 0 gives 0 even against an infinite x; x for no weight."""
+    """Return weight * x, where a weight of 0 gives 0 even against an inf; x for no weight."""
     if weight is None:
         return x
     return np.multiply(weight, x, where=weight > 0, out=np.zeros_like(x))
@@ -110,7 +110,8 @@ def kl_divergence(p, q, axis=-1):
     """
     p, q = check.distribution_pair(p, q, axis)
     near = np.abs(p - q) < q / 2  # where the two logs would cancel
-    log_ratio = np.where(near, np.log1p((p - q) / q), np.log(p) - np.log(q))
+    with np.errstate(invalid="ignore"):  # where p is 0 the ratio does not count
+        log_ratio = np.where(near, np.log1p((p - q) / q), np.log(p) - np.log(q))
     return product(p, log_ratio).sum(axis=axis)
 
 

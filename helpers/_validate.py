@@ -18,7 +18,8 @@ def as_logits(z, axis, name="z"):
     """Return z as floats with at least one class along `axis`."""
     z = as_float(z, name)
     if (z.size == 0 or z.ndim == 0) and count(z.shape, axis) == 0:
-        raise ValueError(f"{name} must have at least one class along axis {axis}, got shape {z.shape}")
+        needed = f"{name} must have at least one class along axis {axis}"
+        raise ValueError(f"{needed}, got shape {z.shape}")
     return z
 
 
@@ -58,7 +59,8 @@ def class_indices(labels, num_classes, name="labels"):
     if labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be integers to be class indices, got dtype {labels.dtype}")
     if labels.size and labels.astype(np.uint64).max() >= num_classes:  # negative ones wrap far up
-        raise ValueError(f"{name} must be in [0, {num_classes}), got {labels.min()}..{labels.max()}")
+        got = f"{labels.min()}..{labels.max()}"
+        raise ValueError(f"{name} must be in [0, {num_classes}), got {got}")
     return labels
 
 
@@ -74,7 +76,8 @@ def class_target(target, scores, name="logits"):
     if target.shape != scores.shape[:-1]:
         raise ValueError(f"target shape {target.shape} does not match {name} shape {scores.shape}")
     if target.dtype.kind == "f" and target.size:
-        raise TypeError(f"class indices must be integers, got {target.dtype}: use target.astype(int)")
+        advice = "use target.astype(int)"
+        raise TypeError(f"class indices must be integers, got {target.dtype}: {advice}")
     return class_indices(target, scores.shape[-1])
 
 

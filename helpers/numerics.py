@@ -7,7 +7,7 @@ Losses and entropies are in nats. float16, float32 and float64 are kept; ints be
 import numpy as np
 
 from helpers import _validate as check
-from helpers._blocks import as_rows, blocks, silent
+from helpers._blocks import as_rows, blocks, largest, silent
 from helpers._distributions import product, reduce_grad, reduce_losses, surprise, wide
 from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
 from helpers._distributions import one_hot, smooth_labels  # noqa: F401
@@ -29,7 +29,7 @@ def softmax(z, axis=-1):
     """
     z = check.as_logits(z, axis)
     e = np.empty_like(z)
-    np.subtract(z, z.max(axis=axis, keepdims=True), out=e)
+    np.subtract(z, largest(z, axis), out=e)
     np.exp(e, out=e)
     e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
     return e
