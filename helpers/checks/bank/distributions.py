@@ -114,7 +114,7 @@ EXERCISES = (
         hints=(
             "Row i of the answer belongs to y[i]. What does row 2 of np.eye(5) look like?",
             "Either pick rows of np.eye(K) by the labels, or compare y[:, None], a column, with np.arange(K), a row.",
-            "The answer is one line:\ndef one_hot(y, K):\n    return ...[y]     # rows of what?",
+            "The answer has this shape:\ndef one_hot(y, K):\n    rows = ...        # row k is what a label k becomes\n    return rows[y]",
         ),
     ),
     Exercise(

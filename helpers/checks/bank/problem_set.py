@@ -8,6 +8,7 @@ from ..compare import nothing_negative
 from ..exercise import Case, Exercise
 from . import exact
 from .inputs import array, labels
+from .problem_set_inputs import heated, labelled, lonely, masks, several, shares
 from .problem_set_mistakes import CENTRED_LOGITS, LABELLED_LOSS, MASKED_LOG_SOFTMAX, MULTILABEL_LOSS
 from .problem_set_slopes import GRADIENT_RATIO, TEMPERATURE_SLOPE
 
@@ -60,51 +61,11 @@ def temperature_slope(z, y, T):
         return float(total / len(z))
 
 
-def _shares(rng):
-    drawn = [rng.dirichlet(np.ones(shape[-1]), shape[:-1]) for shape in ((3,), (6,), (1, 4), (2, 3), (4, 4), (2, 2, 3))]
-    return [Case(f"random probabilities of shape {p.shape}", (p,)) for p in drawn]
-
-
-def _masks(rng):
-    drawn = []
-    for shape, spread in (((5,), 3), ((2, 4), 3), ((4, 4), 5), ((3, 6), 900), ((2, 3, 4), 2)):
-        allowed = rng.random(shape) < 0.6
-        allowed[..., rng.integers(shape[-1])] = True
-        z = (rng.normal(0, spread, shape) + rng.uniform(-spread, spread, shape[:-1] + (1,)) * 2).round(2)
-        drawn.append((np.where(allowed, z, z + spread), allowed))
-    return [Case(f"random scores of shape {z.shape}", case) for case in drawn for z in case[:1]]
-
-
-def _labelled(rng):
-    drawn = []
-    for n, K, spread in ((4, 3, 2), (6, 2, 3), (5, 5, 3), (8, 4, 4), (5, 3, 600)):
-        y = rng.integers(0, K, n)
-        y[rng.permutation(n)[: n // 2]] = -1
-        y[rng.integers(n)] = K - 1
-        drawn.append((rng.normal(0, spread, (n, K)).round(2), y))
-    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
-
-
-def _several(rng):
-    drawn = [(rng.normal(0, spread, shape).round(2), rng.integers(0, 2, shape)) for shape, spread in (((1, 3), 2), ((4, 2), 3), ((5, 6), 3), ((3, 3), 5), ((4, 5), 400))]
-    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
-
-
-def _lonely(rng):
-    return [Case(f"random logits of shape {np.shape(z)}", (z,)) for z in (
-        rng.normal(0, 3, 4).round(3), rng.normal(0, 8, (2, 3)).round(3), rng.uniform(37, 300, 3).round(2), rng.uniform(-300, -37, 2).round(2), rng.uniform(-600, 600, 4).round(1))]
-
-
-def _heated(rng):
-    drawn = [(rng.normal(0, spread, (n, K)).round(2), rng.integers(0, K, n), float(rng.choice([0.25, 0.5, 1.5, 2.0, 4.0]))) for n, K, spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 5, 4), (3, 3, 900))]
-    return [Case(f"random logits of shape {z.shape}, T = {T}", (z, y, T)) for z, y, T in drawn]
-
-
 YES, NO = True, False
 
 EXERCISES = (
     Exercise(
-        name="centred_logits", points=5, spec=centred_logits, random=_shares, mistakes=CENTRED_LOGITS,
+        name="centred_logits", points=5, spec=centred_logits, random=shares, mistakes=CENTRED_LOGITS,
         task="Return scores of the shape of p whose softmax over the last axis is p, and which sum to 0 in each row.",
         probes=(
             Case("two classes", (array(0.25, 0.75),)),
@@ -120,7 +81,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        name="masked_log_softmax", points=5, spec=masked_log_softmax, random=_masks, quiet=True, mistakes=MASKED_LOG_SOFTMAX,
+        name="masked_log_softmax", points=5, spec=masked_log_softmax, random=masks, quiet=True, mistakes=MASKED_LOG_SOFTMAX,
         task="Return log-softmax over the allowed classes of each row, and -inf for the others, right and without a warning for scores of any size.",
         probes=(
             Case("all allowed", (array(1, 2, 3), np.array([YES, YES, YES]))),
@@ -140,7 +101,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        name="labelled_loss", points=5, spec=labelled_loss, random=_labelled, properties=(nothing_negative,), mistakes=LABELLED_LOSS,
+        name="labelled_loss", points=5, spec=labelled_loss, random=labelled, properties=(nothing_negative,), mistakes=LABELLED_LOSS,
         task="Return the mean cross-entropy of softmax(z) over the rows whose label is not -1.",
         probes=(
             Case("all rows labelled", (array([2, 1, 0.1], [0, 1, 3]), labels(0, 2))),
@@ -157,7 +118,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        name="multilabel_loss", points=5, spec=multilabel_loss, random=_several, properties=(nothing_negative,), quiet=True, mistakes=MULTILABEL_LOSS,
+        name="multilabel_loss", points=5, spec=multilabel_loss, random=several, properties=(nothing_negative,), quiet=True, mistakes=MULTILABEL_LOSS,
         task="Return the binary cross-entropy of the logits z with labels y, both of shape (N, L): summed over the labels of a sample, averaged over samples.",
         probes=(
             Case("one sample", (array([2, -1, 0.5]), labels([1, 0, 1]))),
@@ -175,7 +136,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        name="gradient_ratio", points=5, spec=gradient_ratio, random=_lonely, quiet=True, mistakes=GRADIENT_RATIO,
+        name="gradient_ratio", points=5, spec=gradient_ratio, random=lonely, quiet=True, mistakes=GRADIENT_RATIO,
         task="Return, for each logit z, how many times larger the gradient of cross-entropy is than that of the squared error (p - y)**2, both with respect to z.",
         probes=(
             Case("a logit of 0", (array(0),)),
@@ -192,7 +153,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        name="temperature_slope", points=5, spec=temperature_slope, random=_heated, mistakes=TEMPERATURE_SLOPE,
+        name="temperature_slope", points=5, spec=temperature_slope, random=heated, mistakes=TEMPERATURE_SLOPE,
         task="Return the derivative, with respect to the temperature T, of the mean cross-entropy of softmax(z / T) with whole-number labels y.",
         probes=(
             Case("one sample", (array([2, 1, 0.1]), labels(0), 1.5)),

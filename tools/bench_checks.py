@@ -1,0 +1,65 @@
+"""Time how long a check takes to answer, for a right answer of each exercise and for a known mistake.
+
+The first check of an exercise also computes what is expected; the last column is the second kind,
+where the mistake is looked up among all known ones. Prints milliseconds of wall-clock time.
+"""
+
+import argparse
+import statistics
+import time
+
+import numpy as np
+
+from helpers import numerics
+from helpers.checks import check, diagnosis, exercises
+
+RIGHT = {
+    "normalise": lambda w: w / w.sum(),
+    "softmax": numerics.softmax,
+    "temperature_softmax": lambda z, T: numerics.softmax(z / T),
+    "two_class_probability": lambda z0, z1: numerics.sigmoid(np.subtract(z1, z0)),
+    "stable_softmax": numerics.softmax,
+    "logsumexp": numerics.logsumexp,
+    "log_softmax": numerics.log_softmax,
+    "one_hot": numerics.one_hot,
+    "entropy": numerics.entropy,
+    "cross_entropy": numerics.cross_entropy,
+    "cross_entropy_with_logits": numerics.cross_entropy_with_logits,
+    "sigmoid": numerics.sigmoid,
+    "binary_cross_entropy": lambda p, y: numerics.binary_cross_entropy(p, y.astype(float)),
+    "binary_cross_entropy_with_logits": lambda z, y: numerics.binary_cross_entropy_with_logits(z, y.astype(float)),
+    "softmax_cross_entropy_grad": numerics.cross_entropy_with_logits_grad,
+    "bce_grad": lambda z, y: numerics.binary_cross_entropy_with_logits_grad(z, y.astype(float)),
+}
+GOAL = 50
+
+
+def milliseconds(name, answer, rounds):
+    """Return the time of each of so many checks, and whether all passed."""
+    times, passed = [], []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        passed.append(check(name, answer).passed)
+        times.append(1e3 * (time.perf_counter() - start))
+    return times, all(passed)
+
+
+def main():
+    """Print one row for each exercise; return 1 if a right answer's median is over the goal or does not pass."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    print(f"{'exercise':34}{'inputs':>7}{'first':>9}{'median':>9}{'most':>9}{'mistake, first':>17}{'then':>9}   ms")
+    slow = []
+    for name, exercise in exercises.items():
+        times, passed = milliseconds(name, RIGHT.get(name, exercise.spec), rounds)
+        wrong, _ = milliseconds(name, exercise.mistakes[-1].wrong[-1], rounds)
+        middle = statistics.median(times)
+        print(f"{name:34}{len(exercise.probes):7}{times[0]:9.1f}{middle:9.1f}{max(times[1:]):9.1f}{wrong[0]:17.1f}{statistics.median(wrong[1:]):9.1f}")
+        slow += [name] if middle > GOAL or not passed else []
+    print(f"goal: a right answer in under {GOAL} ms (a check gives up after {diagnosis.SECONDS:g} s); over it: {', '.join(slow) or 'none'}")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
