@@ -58,6 +58,11 @@ def test_a_demo_after_a_question_that_is_done_is_open():
     assert not demos.odds(numerics.sigmoid, after=number().answer(1)).locked
 
 
+def test_a_demo_waits_for_questions_only():
+    with pytest.raises(TypeError, match="after must be a question made by demos.predict, got 'yes'"):
+        demos.odds(numerics.sigmoid, after="yes")
+
+
 def test_the_truth_may_be_computed_only_when_it_is_shown():
     def truth():
         asked.append(1)

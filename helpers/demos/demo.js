@@ -5,7 +5,7 @@ const LATE = 800; // ms of waiting until the learner is told so
 
 function build(scene, el, id) {
   const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
-  const root = make("section", el, { className: "ltl-demo", ariaLabel: scene.title });
+  const root = make("div", el, { className: "ltl-demo", role: "group", ariaLabel: scene.title });
   const lock = make("p", root, { className: "ltl-lock", hidden: true });
   const body = make("div", root);
   const pictures = make("div", body, { className: "ltl-pictures", innerHTML: scene.svg.join("") });

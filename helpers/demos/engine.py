@@ -12,6 +12,7 @@ import numpy as np
 
 from helpers.demos import svg, wording
 from helpers.demos.asking import Asker, TooSlow, guarded
+from helpers.demos.predict import Prediction, card
 from helpers.demos.view import DemoView, bundle
 
 TABLE_SECONDS = 0.05
@@ -28,22 +29,25 @@ class Demo:
     """
 
     def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
+        if after is not None and not isinstance(after, Prediction):
+            raise TypeError(f"after must be a question made by demos.predict, got {after!r}")
         self.title, self.plots, self._pages = title, plots, pages
         self.sliders = {slider.name: slider for slider in sliders}
         self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
         drawings, moves = svg.draw(plots)
-        self._compute(self._here(), [])
+        messages = []
+        first = self._compute(self._here(), messages)
         scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
                  "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
                  "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
                  "drag": drag is not None, "buttons": list(buttons)}
         self.view = DemoView(scene=scene)
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
+        self._publish(first, self._untold(), messages)
         for slider in sliders:
             slider.moved = self._moved
-        self._moved()
-        if after is not None:
-            after.then(self._unlocked)
+        if self.locked:
+            after.then(self._moved)
 
     def __repr__(self):
         return self.caption
@@ -66,7 +70,6 @@ class Demo:
         from helpers.demos import still
 
         if self.locked:
-            from helpers.demos.predict import card
             figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))
         else:
             figure = still.draw(self.plots, self.values)
@@ -80,6 +83,9 @@ class Demo:
 
     def _here(self):
         return np.array([[slider.value for slider in self.sliders.values()]])
+
+    def _untold(self):
+        return [-1] * len(self.sliders)
 
     def _along(self, column, slider):
         settings = np.repeat(self._here(), len(slider.grid), axis=0)
@@ -110,7 +116,7 @@ class Demo:
         `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
         """
         began = perf_counter()
-        rows, starts = [self._compute(self._here(), messages)], [-1] * len(self.sliders)
+        rows, starts = [self._compute(self._here(), messages)], self._untold()
         for column, slider in sorted(enumerate(self.sliders.values()), key=lambda pair: pair[0] != first):
             left = TABLE_SECONDS - (perf_counter() - began)
             if left < 0:
@@ -127,18 +133,18 @@ class Demo:
         """Show the page at the sliders' positions; with the slider that is `active`, write its table too."""
         messages = []
         if active is None:
-            rows, starts = self._compute(self._here(), messages), [-1] * len(self.sliders)
+            rows, starts = self._compute(self._here(), messages), self._untold()
         else:
             rows, starts = self._table(messages, active)
+        self._publish(rows, starts, messages, reply, active is not None)
+
+    def _publish(self, rows, starts, messages, reply=0, filled=False):
         self._turns += 1
         self.view.table = {
             "base": [slider.position for slider in self.sliders.values()], "starts": starts,
             "rows": rows.astype("<f8").tobytes(), "messages": messages,
-            "reply": reply, "filled": active is not None, "turn": self._turns}
+            "reply": reply, "filled": filled, "turn": self._turns}
         self.view.locked = self.caption if self.locked else ""
-
-    def _unlocked(self):
-        self._moved()
 
     # The browser
 
