@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from helpers.checks import check, exercises
+from helpers.checks.bank import LESSONS
 from helpers.checks.runner import call
+from tests.problem_set_solutions import PROBLEM_SET
 
 SEEDS = (1, 2, 3)
 
@@ -102,6 +104,7 @@ def bce_grad(z, y):
 
 
 SOLUTIONS = [value for value in list(globals().values()) if inspect.isfunction(value) and value.__module__ == __name__]
+SOLUTIONS += PROBLEM_SET
 
 OPERATORS = {ast.Add: (ast.Sub, ast.Mult), ast.Sub: (ast.Add, ast.Mult), ast.Mult: (ast.Add, ast.Div), ast.Div: (ast.Mult, ast.Sub, ast.FloorDiv)}
 COMPARISONS = {ast.Gt: (ast.Lt, ast.GtE), ast.GtE: (ast.Lt, ast.Gt), ast.Eq: (ast.NotEq,)}
@@ -212,4 +215,6 @@ def test_there_are_enough_mutants_that_differ():
 
 
 def test_every_function_exercise_is_mutated():
-    assert {solution.__name__ for solution in SOLUTIONS} == {name for name, exercise in exercises.items() if exercise.is_function}
+    assert {solution.__name__ for solution in SOLUTIONS} == {
+        exercise.name for module in LESSONS for exercise in module.EXERCISES if exercise.is_function
+    }

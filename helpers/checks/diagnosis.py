@@ -55,8 +55,8 @@ def wanted(exercise) -> list:
 
 
 @cache
-def _outcomes_of(exercise, wrong) -> list:
-    return [call(wrong, case.args) for case in exercise.probes]
+def _outcome_of(exercise, wrong, i) -> Outcome:
+    return call(wrong, exercise.probes[i].args)
 
 
 def name_mistake(exercise, outcomes: list):
@@ -68,11 +68,11 @@ def name_mistake(exercise, outcomes: list):
     wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet and each.warned]
     if len(outcomes) < len(exercise.probes) or not any(outcomes[i].problem is None for i in wrongs):
         return None
-    for places in (range(len(exercise.probes)), wrongs):
+    everywhere = [*wrongs, *(i for i in range(len(outcomes)) if i not in wrongs)]  # where they tell most comes first
+    for places in (everywhere, wrongs):
         for mistake in exercise.mistakes:
             for wrong in mistake.wrong:
-                theirs = _outcomes_of(exercise, wrong)
-                if all(_alike(exercise, i, outcomes[i], theirs[i], rights[i]) for i in places):
+                if all(_alike(exercise, i, outcomes[i], _outcome_of(exercise, wrong, i), rights[i]) for i in places):
                     return mistake
     return None
 

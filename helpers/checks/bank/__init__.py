@@ -2,6 +2,7 @@
 
 from . import cross_entropy, distributions, gradients, problem_set, reading_choices, reading_numbers, sigmoid, softmax, stable, start
 
-MODULES = (start, softmax, stable, distributions, cross_entropy, sigmoid, gradients, reading_numbers, reading_choices, problem_set)
+LESSONS = (start, softmax, stable, distributions, cross_entropy, sigmoid, gradients, reading_numbers, reading_choices)
+MODULES = (*LESSONS, problem_set)
 
 exercises = {exercise.name: exercise for module in MODULES for exercise in module.EXERCISES}
