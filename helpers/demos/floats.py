@@ -23,8 +23,6 @@ def number_line(softmax, dtype="float32", *, after=None):
     _lane(plot, 2.1, "exp(z) = {exp:e}", [(-reach, under, "grey", "0"), (over, reach, "orange", "inf")], reach)
     _lane(plot, 0.4, "softmax([z, 0]) = ({p0:e}, {p1:e})",
           [(-reach, under, "grey", "p(z) is 0"), (-under, reach, "grey", "p(0) is 0")], reach)
-    plot.line(["z", "z"], [0, 3.0], colour="ink", dash="dashed", width=1.4)
-    plot.point("z", 2.4, colour="ink").point("z", 0.7, colour="ink")
 
     def pages(v, ask):
         z = v["z"].astype(dtype)
@@ -55,3 +53,4 @@ def _lane(plot, base, title, regions, reach):
         plot.box(start, base, end, base + 0.6, fill="tint", colour=colour, width=1.2)
         plot.label((start + end) / 2, base + 0.3, text, dy=4, size=12)
     plot.label(-reach, base + 0.6, title, dy=-9, align="start")
+    plot.line(["z", "z"], [base, base + 0.6], colour="ink", dash="dashed", width=1.4).point("z", base + 0.3, colour="ink")
