@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from helpers.checks import check, exercises
-from helpers.checks.bank import LESSONS
 from helpers.checks.runner import call
 from tests.problem_set_solutions import PROBLEM_SET
 
@@ -215,6 +214,4 @@ def test_there_are_enough_mutants_that_differ():
 
 
 def test_every_function_exercise_is_mutated():
-    assert {solution.__name__ for solution in SOLUTIONS} == {
-        exercise.name for module in LESSONS for exercise in module.EXERCISES if exercise.is_function
-    }
+    assert {solution.__name__ for solution in SOLUTIONS} == {name for name, exercise in exercises.items() if exercise.is_function}

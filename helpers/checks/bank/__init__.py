@@ -1,8 +1,11 @@
 """All exercises, by name, in the order of the lessons."""
 
-from . import cross_entropy, distributions, gradients, problem_set, reading_choices, reading_numbers, sigmoid, softmax, stable, start
+from . import cross_entropy, distributions, gradients, problem_set, reading_choices, reading_numbers
+from . import sigmoid, softmax, stable, start
 
-LESSONS = (start, softmax, stable, distributions, cross_entropy, sigmoid, gradients, reading_numbers, reading_choices)
-MODULES = (*LESSONS, problem_set)
+MODULES = (
+    start, softmax, stable, distributions, cross_entropy, sigmoid, gradients,
+    reading_numbers, reading_choices, problem_set,
+)
 
 exercises = {exercise.name: exercise for module in MODULES for exercise in module.EXERCISES}
