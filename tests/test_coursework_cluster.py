@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from marking import answered, assignment, boxed, raw
+from tests.marking import answered, assignment, boxed, raw
 
 from coursework import box, hidden, marks
 from coursework.__main__ import main

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from marking import FULL, NAMES, answered, assignment, cell_of, marker, points, raw
+from tests.marking import FULL, NAMES, answered, assignment, cell_of, marker, points, raw
 
 from coursework import submission
 from coursework.submission import Unreadable

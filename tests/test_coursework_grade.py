@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from marking import answered, assignment, boxed, raw
+from tests.marking import answered, assignment, boxed, raw
 
 from coursework import box, hidden, marks, sandbox
 from coursework.__main__ import main

@@ -5,7 +5,7 @@ import re
 
 import psutil
 import pytest
-from marking import FULL, answered, assignment, marker, points, raw
+from tests.marking import FULL, answered, assignment, marker, points, raw
 
 from coursework import feedback, values
 

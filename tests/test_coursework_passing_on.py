@@ -6,7 +6,7 @@ import shutil
 
 import nbformat
 import pytest
-from marking import answered, assignment, cell_of, raw
+from tests.marking import answered, assignment, cell_of, raw
 
 from coursework import exports, gradebook, hidden, marks, release
 from coursework.feedback import file_name

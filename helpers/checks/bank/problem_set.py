@@ -110,6 +110,8 @@ EXERCISES = (
             Case("three classes", (array([0, 1, 2], [3, 1, -1], [2, 2, 5], [1, 0, 0]), labels(0, -1, 1, 0))),
             Case("a row of zeros", (array([0, 0, 0, 0], [5, 0, 0, 0]), labels(3, -1))),
             Case("a lead of 2000", (array([2000, 0, 0], [0, 0, 0]), labels(1, -1))),
+            Case("logits at 1000", (array([1000, 1001, 999], [0, 0, 0]), labels(1, -1))),
+            Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0))),
         ),
         hints=(
             "y[i] == -1 means that nobody knows the label of row i. What should that row cost, and how many rows share the cost?",
@@ -162,6 +164,8 @@ EXERCISES = (
             Case("temperature 1", (array([0, 1, 2], [3, 1, -1]), labels(0, 2), 1.0)),
             Case("four samples of two classes", (array([0, 1], [2, -1], [0.5, 0.5], [-3, 1]), labels(1, 1, 0, 0), 3.0)),
             Case("logits at 1000", (array([1000, 1001, 999]), labels(1), 0.5)),
+            Case("a gap of 3000", (array([0, 0, 3000]), labels(1), 2.0)),
+            Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0), 0.5)),
         ),
         hints=(
             "T moves every z / T, and every z / T moves the loss. Which two derivatives does the chain rule multiply?",

@@ -62,6 +62,8 @@ TEMPERATURE_SLOPE = (
     Mistake("true-class-only", "You use the true class's term only; every class's score moves when T moves.", SLOPE,
             lambda z, y, T: -(_error(z, y, T) * z)[np.arange(len(y)), y].mean() / T**2),
     Mistake("no-shift", "exp overflows for large z / T.", "Subtract each row's maximum before exp.", lambda z, y, T: -((_naive(z, T) - _one_hot(z, y)) * z).sum(1).mean() / T**2),
+    Mistake("global-shift", "You subtract the maximum of the whole batch: a row far below it underflows to 0/0.", "Subtract each row's own maximum.",
+            lambda z, y, T: -((_naive(z - z.max(), T) - _one_hot(z, y)) * z).sum(1).mean() / T**2),
     Mistake("the-loss-itself", "You return the loss at temperature T; its slope was asked for.", SLOPE,
             lambda z, y, T: -np.log(softmax(z / T)[np.arange(len(y)), y]).mean()),
     Mistake("squared-error", "This is the slope of a squared error.", SLOPE, lambda z, y, T: -2 * (_error(z, y, T) * softmax(z / T) * (1 - softmax(z / T)) * z).sum(1).mean() / T**2),
