@@ -151,7 +151,7 @@ EXERCISES = (
         hints=(
             "Write down both gradients with respect to z. Which factors do they share?",
             "Cross-entropy has p - y, squared error 2 (p - y) p (1 - p). The ratio is 1 / (2 p (1 - p)); write p with exponentials and simplify.",
-            "The answer is one line:\ndef gradient_ratio(z):\n    return 1 + np....(z)",
+            "The answer is one line:\ndef gradient_ratio(z):\n    return 1 + ...    # a function of z",
         ),
     ),
     Exercise(
