@@ -1,10 +1,10 @@
 """All exercises, by name, in the order of the lessons."""
 
 from . import cross_entropy, distributions, gradients, problem_set, reading_choices, reading_numbers
-from . import sigmoid, softmax, stable, start
+from . import sigmoid, softmax, squared_error, stable, start
 
 MODULES = (
-    start, softmax, stable, distributions, cross_entropy, sigmoid, gradients,
+    start, softmax, stable, distributions, cross_entropy, sigmoid, squared_error, gradients,
     reading_numbers, reading_choices, problem_set,
 )
 
