@@ -85,7 +85,8 @@ function render({ model, el }) {
     model.send({ ...message, reply: asked });
   }
 
-  const ask = () => send({ positions: [...positions], active });
+  // Positions go along only after a move by hand: code may have moved the sliders since this view was drawn.
+  const ask = () => send(moved ? { positions: [...positions], active } : { active });
 
   function show() {
     const row = table && find();
@@ -124,7 +125,7 @@ function render({ model, el }) {
     if (!moved && !pending) positions = [...table.base];
     label();
     const drawn = show();
-    if (next && !pending) next.positions ? ask() : send(next);
+    if (next && !pending) "active" in next ? ask() : send(next);
     else if (page.progress) carry_on();
     else if (!drawn && !pending) ask(); // another slider moved meanwhile
     else if (!table.filled && !pending && scene.sliders.length) {
