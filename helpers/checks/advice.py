@@ -4,22 +4,35 @@ import re
 
 # (type of the error, what its text matches, what to say)
 ERRORS = (
-    ("NameError", r"name '(\w+)' is not defined", "Nothing is called {0} yet: run the cell that defines it, or mend the spelling."),
+    ("NameError", r"name '(\w+)' is not defined",
+     "Nothing is called {0} yet: run the cell that defines it, or mend the spelling."),
     ("UnboundLocalError", r"variable '(\w+)'", "{0} is used before it has a value inside the function."),
-    ("TypeError", r"positional argument|unexpected keyword|missing \d", "The function is called as {signature}: give it exactly these arguments."),
-    ("TypeError", r"only .*(?:size-1|length-1|0-dimensional).* arrays", "math.exp and math.log take one number; np.exp and np.log take a whole array."),
-    ("_UFuncOutputCastingError|UFuncTypeError", r"Cannot cast", "An in-place step such as -= or /= cannot put decimals into whole numbers, and it changes the caller's array: compute a new array instead."),
-    ("ValueError", r"could not be broadcast", "Two shapes do not line up: keepdims=True in the sum or maximum keeps the axis, so that each row meets its own number."),
-    ("ValueError", r"truth value of an array", "`if` wants one answer, and an array holds many: use np.where or a mask."),
-    ("AxisError", r"out of bounds", "The input has fewer axes than that number asks for: axis=-1 is the last axis of any array."),
-    ("IndexError", r"too many indices", "The input has fewer axes than the index asks for: axis=-1 and [...] work for any array."),
+    ("TypeError", r"positional argument|unexpected keyword|missing \d",
+     "The function is called as {signature}: give it exactly these arguments."),
+    ("TypeError", r"only .*(?:size-1|length-1|0-dimensional).* arrays",
+     "math.exp and math.log take one number; np.exp and np.log take a whole array."),
+    ("_UFuncOutputCastingError|UFuncTypeError", r"Cannot cast",
+     "An in-place step such as -= or /= cannot put decimals into whole numbers, "
+     "and it changes the caller's array: compute a new array instead."),
+    ("ValueError", r"could not be broadcast",
+     "Two shapes do not line up: keepdims=True in the sum or maximum keeps the axis, "
+     "so that each row meets its own number."),
+    ("ValueError", r"truth value of an array",
+     "`if` wants one answer, and an array holds many: use np.where or a mask."),
+    ("AxisError", r"out of bounds",
+     "The input has fewer axes than that number asks for: axis=-1 is the last axis of any array."),
+    ("IndexError", r"too many indices",
+     "The input has fewer axes than the index asks for: axis=-1 and [...] work for any array."),
     ("IndexError", r"out of bounds", "An index runs past the end: labels are 0 to K - 1."),
-    ("IndexError", r"must be of integer", "Labels are whole numbers and come second: have the two arguments changed places inside the function?"),
+    ("IndexError", r"must be of integer",
+     "Labels are whole numbers and come second: have the two arguments changed places inside the function?"),
     ("RuntimeError", r"no keyboard", "Use the arguments instead of input(), leave out exit(), and return the result."),
     ("RecursionError", r"", "The function calls itself without end: give the inner step another name."),
-    ("MemoryError|_ArrayMemoryError", r"", "The answer asked for more memory than the task needs: look at the shapes of what you build."),
+    ("MemoryError|_ArrayMemoryError", r"",
+     "The answer asked for more memory than the task needs: look at the shapes of what you build."),
     ("ZeroDivisionError", r"", "A number was divided by zero: print the denominator for this input."),
-    ("SystemExit|KeyboardInterrupt", r"", "The function ended the program instead of returning: leave out exit(), or run the cell again."),
+    ("SystemExit|KeyboardInterrupt", r"",
+     "The function ended the program instead of returning: leave out exit(), or run the cell again."),
 )
 
 

@@ -83,5 +83,6 @@ def rows_sum_to_zero(got, want):
     sums = np.atleast_1d(got.sum(axis=-1)).ravel()
     for row, total in enumerate(sums):
         if abs(total) > 1e-6:
-            return f"Row {row} of the gradient sums to {total:.4g}; shifting all scores changes nothing, so it should sum to 0."
+            return (f"Row {row} of the gradient sums to {total:.4g}; "
+                    "shifting all scores changes nothing, so it should sum to 0.")
     return None

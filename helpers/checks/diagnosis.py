@@ -65,7 +65,8 @@ def name_mistake(exercise, outcomes: list):
     First one that agrees on every probe, then one that agrees wherever the answer is wrong.
     """
     rights = [_value_right(exercise, i, outcome) for i, outcome in enumerate(outcomes)]
-    wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet and each.warned]
+    wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet
+              and each.warned]
     if len(outcomes) < len(exercise.probes) or not any(outcomes[i].problem is None for i in wrongs):
         return None
     everywhere = [*wrongs, *(i for i in range(len(outcomes)) if i not in wrongs)]  # where they tell most comes first
@@ -92,19 +93,23 @@ def _explain(exercise, outcomes, rights):
     facts = {"rights": rights, "case": case, "outcome": outcome, "wanted": wanted(exercise)[smallest]}
     mistake = name_mistake(exercise, outcomes)
     if mistake is not None:
-        return report.Report(exercise, "wrong", misconception=mistake.id, message=mistake.says, then=mistake.then, **facts)
+        return report.Report(exercise, "wrong", misconception=mistake.id, message=mistake.says, then=mistake.then,
+                             **facts)
     misconception, message, then = _without_name(exercise, outcomes, outcome, case)
     return report.Report(exercise, "wrong", misconception=misconception, message=message, then=then, **facts)
 
 
 def _without_name(exercise, outcomes, outcome, case):
     if any(each.mutated for each in outcomes):
-        return ("mutates-input", "Your function changes the array that it is given, so the caller's own data is different afterwards.",
+        return ("mutates-input",
+                "Your function changes the array that it is given, so the caller's own data is different afterwards.",
                 "Compute a new array: z = z - ... instead of z -= ..., and no out=z.")
     if outcome.problem == "stopped":
-        return None, "Your function was still running when the time for a check was over.", "Look for a loop whose condition never becomes false."
+        return (None, "Your function was still running when the time for a check was over.",
+                "Look for a loop whose condition never becomes false.")
     if outcome.problem in ("none", "unattempted"):
-        then = "Return the result: print only shows it." if outcome.printed else "Give the result back with return in the last line."
+        then = "Give the result back with return in the last line."
+        then = "Return the result: print only shows it." if outcome.printed else then
         return "forgot-return", "Your function computes, but it returns None.", then
     if outcome.problem == "raised":
         said = f"Your function raised {outcome.error}: {outcome.detail}".rstrip(": ")
@@ -113,7 +118,8 @@ def _without_name(exercise, outcomes, outcome, case):
     if outcome.problem == "unreadable":
         return None, f"Numbers were expected; your function returned {outcome.detail}.", advice.on_type(outcome.detail)
     if outcome.warned and _value_right(exercise, exercise.probes.index(case), outcome):
-        return "warns", "The numbers are right, but NumPy warned on the way: something overflowed.", "Find the step whose exp gets a large positive number."
+        return ("warns", "The numbers are right, but NumPy warned on the way: something overflowed.",
+                "Find the step whose exp gets a large positive number.")
     return None, exercise.judge(case.args, outcome.value), _next_hint(exercise)
 
 

@@ -109,7 +109,8 @@ class Exercise:
         if self.options:
             letters = [option[0] for option in self.options]
             known = isinstance(value, str) and compare.letter(value) in letters
-            return "That is not the right choice." if known else f"Answer with one of the letters {', '.join(letters)}, in quotes."
+            ask = f"Answer with one of the letters {', '.join(letters)}, in quotes."
+            return "That is not the right choice." if known else ask
         if isinstance(value, str):
             return f"A number was expected, not the text {value!r}: leave the quotes out."
         return f"{compare.shown(value)} is not the number." if value.ndim == 0 else "One number was expected."

@@ -39,7 +39,9 @@ class Report(Shown):
     def _summary(self):
         if self.state == "unattempted":
             return self.exercise.task
-        return "Your answer is right." if self.exercise.is_question else f"All {len(self.rights)} inputs come out right."
+        if self.exercise.is_question:
+            return "Your answer is right."
+        return f"All {len(self.rights)} inputs come out right."
 
     def _go_on(self):
         if self.state == "unattempted":
@@ -54,10 +56,11 @@ class Report(Shown):
 
     @property
     def text(self) -> str:
-        """Return the plain text: the mark, the exercise and the verdict first; for nbgrader's autograder the points alone."""
+        """Return the plain text, the mark first; for nbgrader's autograder the points alone, all that it can read."""
         if os.environ.get("NBGRADER_EXECUTION") == "autograde":
             return f"{self.points:g}"
-        verdict = {"right": "right", "unattempted": "not attempted yet"}.get(self.state, self.misconception or "not right yet")
+        verdict = {"right": "right", "unattempted": "not attempted yet"}.get(self.state, self.misconception
+                                                                             or "not right yet")
         return "\n".join([f"{self.mark} {self.exercise.name}: {verdict}", *self._lines()])
 
     def _lines(self):
@@ -80,7 +83,8 @@ class Report(Shown):
     def html(self) -> str:
         """Return the report as HTML: verdict, mistake by name, the smallest failing input, one next step."""
         unit = "point" if self.exercise.points == 1 else "points"
-        head = f"<strong>{HEADS[self.state]}</strong>: {escape(self.exercise.name)}, {self.points:g} of {self.exercise.points:g} {unit}"
+        mark = f"{self.points:g} of {self.exercise.points:g} {unit}"
+        head = f"<strong>{HEADS[self.state]}</strong>: {escape(self.exercise.name)}, {mark}"
         name = f" <strong>{escape(self.misconception)}</strong>:" if self.misconception else ""
         label = "<strong>Mistake</strong>:" if self.misconception else ""
         body = [_paragraph(head), _paragraph(f"{label}{name} {escape(self.message)}".strip())]
@@ -123,7 +127,7 @@ class Hint(Shown):
     @property
     def html(self) -> str:
         """Return the hint as HTML."""
-        code = f'<pre style="margin: 0.4em 0; background: transparent; color: inherit">{escape(self.code)}</pre>' if self.code else ""
+        code = _pre(self.code) if self.code else ""
         head = f"<strong>Hint {self.step} of {self.steps}</strong>, {escape(self.name)}: {escape(self.says)}"
         return _box(f"Hint for {self.name}", "hint", [_paragraph(head), code])
 
@@ -145,10 +149,14 @@ def _list(items):
     return '<ul style="margin: 0.3em 0">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
+def _pre(text):
+    return f'<pre style="margin: 0; background: transparent; color: inherit">{escape(text)}</pre>'
+
+
 def _table(rows):
     cells = "".join(
         f'<tr><th scope="row" style="text-align: left; vertical-align: top; background: transparent">{head}</th>'
-        f'<td style="text-align: left; background: transparent"><pre style="margin: 0; background: transparent; color: inherit">{escape(value)}</pre></td></tr>'
+        f'<td style="text-align: left; background: transparent">{_pre(value)}</td></tr>'
         for head, value in rows
     )
     return f'<table style="margin: 0.3em 0; color: inherit">{cells}</table>'

@@ -15,47 +15,63 @@ def cross_entropy(p, y):
 
 
 def cross_entropy_with_logits(z, y):
-    surprises = [-exact.by_row(lambda row: [s.ln() for s in exact.softmax(row)], row)[label] for row, label in zip(z, y, strict=True)]
+    surprises = [-exact.by_row(lambda row: [s.ln() for s in exact.softmax(row)], row)[label] for row,
+                 label in zip(z, y, strict=True)]
     return np.mean(surprises)
 
 
 def _predictions(rng):
     drawn = [(rng.dirichlet(np.ones(K), n), rng.integers(0, K, n)) for n, K in ((1, 3), (4, 4), (6, 2), (5, 10))]
     sure = np.eye(3)[rng.integers(0, 3, 4)]
-    return [*(Case(f"{len(y)} random predictions of {p.shape[1]} classes", (p, y)) for p, y in drawn), Case("certain and right", (sure, sure.argmax(1)))]
+    return [*(Case(f"{len(y)} random predictions of {p.shape[1]} classes", (p, y)) for p, y in drawn),
+            Case("certain and right", (sure, sure.argmax(1)))]
 
 
 def _logits(rng):
-    drawn = [(rng.normal(0, spread, (n, K)).round(3), rng.integers(0, K, n)) for n, K, spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 10, 5), (4, 3, 900))]
+    drawn = [(rng.normal(0, spread, (n, K)).round(3), rng.integers(0, K, n)) for n, K,
+             spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 10, 5), (4, 3, 900))]
     offset = rng.uniform(-1500, 1500, (4, 1)).round(1) + rng.normal(0, 2, (4, 3)).round(3)
-    return [*(Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn), Case("rows of unlike scale", (offset, rng.integers(0, 3, 4)))]
+    return [*(Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn),
+            Case("rows of unlike scale", (offset, rng.integers(0, 3, 4)))]
 
 
 EXERCISES = (
     Exercise(
-        name="cross_entropy", spec=cross_entropy, random=_predictions, properties=(nothing_negative,), mistakes=FROM_PROBABILITIES,
-        task="Return the mean of -log p[i, y[i]] over the N rows of p, probabilities of shape (N, K), with whole-number labels y. "
+        name="cross_entropy", spec=cross_entropy, random=_predictions, properties=(nothing_negative,),
+        mistakes=FROM_PROBABILITIES,
+        task="Return the mean of -log p[i, y[i]] over the N rows of p, probabilities of shape (N, K), with "
+             "whole-number labels y. "
              "A true class with probability 0 costs inf; a perfect prediction costs 0.",
         probes=(
             Case("one sample", (array([0.665, 0.24, 0.095]), labels(0))),
             Case("one sample, another label", (array([0.665, 0.24, 0.095]), labels(2))),
             Case("two samples", (array([0.9, 0.1], [0.4, 0.6]), labels(0, 0))),
-            Case("three samples of three classes", (array([0.2, 0.3, 0.5], [0.6, 0.3, 0.1], [0.1, 0.8, 0.1]), labels(2, 0, 0))),
-            Case("five samples", (array([0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.3, 0.3, 0.4], [0.05, 0.9, 0.05], [0.2, 0.6, 0.2]), labels(2, 1, 0, 1, 2))),
+            Case("three samples of three classes", (array([0.2, 0.3, 0.5], [0.6, 0.3, 0.1], [0.1, 0.8, 0.1]),
+                                                    labels(2, 0, 0))),
+            Case("five samples",
+                 (array([0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.3, 0.3, 0.4], [0.05, 0.9, 0.05], [0.2, 0.6, 0.2]),
+                  labels(2, 1, 0, 1, 2))),
             Case("certain and right", (array([1, 0, 0], [0, 0, 1]), labels(0, 2))),
             Case("a zero on a wrong class", (array([0.5, 0.5, 0], [0.25, 0, 0.75]), labels(1, 2))),
             Case("a zero on the true class", (array([0, 1], [0.5, 0.5]), labels(0, 1))),
-            Case("float32 probabilities", (array([0.5, 0.25, 0.25], [0.125, 0.75, 0.125], dtype=np.float32), labels(0, 1, dtype=np.int32))),
+            Case("float32 probabilities", (array([0.5, 0.25, 0.25], [0.125, 0.75, 0.125], dtype=np.float32),
+                                           labels(0, 1, dtype=np.int32))),
         ),
         hints=(
-            "The loss of one sample is the surprise at what happened: -log of the probability given to the true class.",
+            "The loss of one sample is the surprise at what happened: -log of the probability given to the "
+            "true class.",
             "p[np.arange(N), y] picks one entry from each row, so zeros elsewhere never meet a logarithm.",
-            "The answer has this shape:\ndef cross_entropy(p, y):\n    p_true = p[..., ...]     # one number for each row\n    return ...               # the mean surprise",
+            "The answer has this shape:\n"
+            "def cross_entropy(p, y):\n"
+            "    p_true = p[..., ...]     # one number for each row\n"
+            "    return ...               # the mean surprise",
         ),
     ),
     Exercise(
-        name="cross_entropy_with_logits", spec=cross_entropy_with_logits, random=_logits, properties=(nothing_negative,), mistakes=FROM_LOGITS,
-        task="Return the mean cross-entropy of softmax(z) with whole-number labels y, for logits z of shape (N, K) and of any size.",
+        name="cross_entropy_with_logits", spec=cross_entropy_with_logits, random=_logits,
+        properties=(nothing_negative,), mistakes=FROM_LOGITS,
+        task="Return the mean cross-entropy of softmax(z) with whole-number labels y, for logits z of shape "
+             "(N, K) and of any size.",
         probes=(
             Case("one sample", (array([2, 1, 0.1]), labels(0))),
             Case("one sample, another label", (array([2, 1, 0.1]), labels(2))),
@@ -75,7 +91,10 @@ EXERCISES = (
         hints=(
             "Do not form the probabilities: -log softmax(z) at the true class can be written with logsumexp.",
             "For one row the loss is logsumexp(z) - z[y]. Subtract the row's maximum before exp.",
-            "The answer has this shape:\ndef cross_entropy_with_logits(z, y):\n    log_p = ...                # log-softmax of each row\n    return -....mean()         # of the entries at the labels",
+            "The answer has this shape:\n"
+            "def cross_entropy_with_logits(z, y):\n"
+            "    log_p = ...                # log-softmax of each row\n"
+            "    return -....mean()         # of the entries at the labels",
         ),
     ),
 )

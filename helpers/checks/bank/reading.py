@@ -9,7 +9,10 @@ DECIMALS = {"rtol": 0.0, "atol": 0.006}
 
 
 def number(name, task, truth, mistakes, hints, **settings):
-    """Return a short-answer exercise whose answer is a number; a mistake is (id, sentence, next step, wrong value ...)."""
+    """Return a short-answer exercise whose answer is a number.
+
+    A mistake is (id, sentence, next step, wrong value ...).
+    """
     return Exercise(
         name=name, task=task, spec=truth, points=1, probes=ONE_CASE, hints=hints, **{**DECIMALS, **settings},
         mistakes=tuple(Mistake(id, says, then, *wrong) for id, says, then, *wrong in mistakes),

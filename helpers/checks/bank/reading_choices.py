@@ -27,7 +27,8 @@ EXERCISES = (
         "exactly 0", "c",
         (
             ("a very small positive number", "softmax-never-zero",
-             "In mathematics it is positive. In float64 exp(-800) is below the smallest number there is, and rounds to 0.",
+             "In mathematics it is positive. In float64 exp(-800) is below the smallest number there is, "
+             "and rounds to 0.",
              "Compute np.exp(-800.0)."),
             ("nan", "overflow-for-underflow",
              "nan comes from 0/0 or inf/inf; here the sum is 1.",
@@ -63,7 +64,8 @@ EXERCISES = (
         "The mistakes have become more confident", "b",
         (
             ("That cannot be: loss and accuracy move together", "loss-must-be-below-one",
-             "The loss does not track accuracy. For y = 1, z = -1 costs 1.3 and z = -12 costs 12, and both are one mistake.",
+             "The loss does not track accuracy. For y = 1, z = -1 costs 1.3 and z = -12 costs 12, and both "
+             "are one mistake.",
              "Compare -log(sigmoid(-1)) with -log(sigmoid(-12))."),
             ("The batch has become twice as large", "sum-over-batch",
              "The loss is a mean: a larger batch does not change it.",
@@ -95,7 +97,8 @@ EXERCISES = (
     ),
     choice(
         "stuck-loss",
-        "Three classes; training goes on, and the loss comes to rest at 0.551 although every sample is right with room to spare. Why?",
+        "Three classes; training goes on, and the loss comes to rest at 0.551 although every sample is "
+        "right with room to spare. Why?",
         "Softmax is applied twice", "c",
         (
             ("The learning rate is too small", "blames-the-learning-rate",
@@ -117,7 +120,8 @@ EXERCISES = (
         "Held-out data must tell", "b",
         (
             ("About 90: softmax outputs are probabilities", "calibrated",
-             "Softmax outputs sum to 1; that does not make them match how often the model is right. Trained networks are often overconfident.",
+             "Softmax outputs sum to 1; that does not make them match how often the model is right. Trained "
+             "networks are often overconfident.",
              "Count on held-out data."),
             ("All 100: 0.9 is the largest", "winner-is-right",
              "The largest output decides what is predicted, not whether it is true.",
@@ -149,7 +153,8 @@ EXERCISES = (
     ),
     choice(
         "measures-what",
-        "Cross-entropy of a prediction with the labels is 0.1, then 2.0. Which prediction agrees better with the labels?",
+        "Cross-entropy of a prediction with the labels is 0.1, then 2.0. Which prediction agrees better "
+        "with the labels?",
         "the one with 0.1: it measures dissimilarity", "c",
         (
             ("the one with 2.0: it measures similarity", "similarity",

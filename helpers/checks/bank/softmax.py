@@ -35,13 +35,15 @@ def _pairs(rng):
 
 OVERFLOW = Remark(
     Case("scores at 1000", (array(1000, 0),)),
-    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full marks here.",
+    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full "
+    "marks here.",
 )
 
 EXERCISES = (
     Exercise(
         name="softmax",
-        task="Turn the scores z into probabilities: exponentials, divided by their sum over the last axis. z has one axis or more.",
+        task="Turn the scores z into probabilities: exponentials, divided by their sum over the last axis. "
+             "z has one axis or more.",
         spec=softmax,
         random=scores,
         properties=(nothing_negative, rows_sum_to_one),
@@ -49,14 +51,19 @@ EXERCISES = (
         probes=SCORES,
         mistakes=SOFTMAX,
         hints=(
-            "Two steps: make every score positive, then divide so that they sum to 1. Which function makes any number positive?",
+            "Two steps: make every score positive, then divide so that they sum to 1. Which function makes "
+            "any number positive?",
             "np.exp(z) takes the whole array. In a batch each row needs its own sum: sum(axis=-1, keepdims=True).",
-            "The answer has this shape:\ndef softmax(z):\n    e = ...          # same shape as z, all positive\n    return e / ...   # its sum over the last axis, the axis kept",
+            "The answer has this shape:\n"
+            "def softmax(z):\n"
+            "    e = ...          # same shape as z, all positive\n"
+            "    return e / ...   # its sum over the last axis, the axis kept",
         ),
     ),
     Exercise(
         name="temperature_softmax",
-        task="Return the softmax of the scores z at temperature T > 0, over the last axis: large T flattens, small T sharpens.",
+        task="Return the softmax of the scores z at temperature T > 0, over the last axis: large T "
+             "flattens, small T sharpens.",
         spec=temperature_softmax,
         random=_at_temperatures,
         properties=(nothing_negative, rows_sum_to_one),
@@ -74,14 +81,16 @@ EXERCISES = (
         ),
         mistakes=TEMPERATURE,
         hints=(
-            "At T = 2 a gap of 4 between two scores should act like a gap of 2. What must happen to the scores first?",
+            "At T = 2 a gap of 4 between two scores should act like a gap of 2. What must happen to the "
+            "scores first?",
             "The temperature acts on the scores, before the exponential. Softmax itself does not change.",
             "The answer is one line:\ndef temperature_softmax(z, T):\n    return softmax(...)    # of what?",
         ),
     ),
     Exercise(
         name="two_class_probability",
-        task="Return the probability of class 1 when the two classes have the scores z0 and z1: two numbers, or two arrays of one shape.",
+        task="Return the probability of class 1 when the two classes have the scores z0 and z1: two "
+             "numbers, or two arrays of one shape.",
         spec=two_class_probability,
         random=_pairs,
         properties=(nothing_negative,),
@@ -97,9 +106,13 @@ EXERCISES = (
         ),
         mistakes=TWO_CLASSES,
         hints=(
-            "Write softmax of [z0, z1] on paper, take its second entry, and divide top and bottom by exp(z1). What is left?",
+            "Write softmax of [z0, z1] on paper, take its second entry, and divide top and bottom by "
+            "exp(z1). What is left?",
             "Only the difference of the two scores counts. The logistic function is 1 / (1 + exp(-d)).",
-            "The answer has this shape:\ndef two_class_probability(z0, z1):\n    d = ...              # a difference\n    return 1 / (1 + ...)",
+            "The answer has this shape:\n"
+            "def two_class_probability(z0, z1):\n"
+            "    d = ...              # a difference\n"
+            "    return 1 / (1 + ...)",
         ),
     ),
 )
