@@ -259,12 +259,17 @@ HOSTILE = {
 
 def surroundings():
     return {
-        "errors": np.geterr(), "error call": np.geterrcall(), "print options": np.get_printoptions(), "random": random.getstate(),
+        "errors": np.geterr(), "error call": np.geterrcall(), "print options": np.get_printoptions(),
+        "random": random.getstate(),
         "np.random": repr(np.random.get_state()), "depth": sys.getrecursionlimit(), "environment": dict(os.environ),
-        "directory": os.getcwd(), "filters": list(warnings.filters), "alarm": signal.getsignal(signal.SIGALRM), "trace": sys.gettrace(),
+        "directory": os.getcwd(), "filters": list(warnings.filters), "alarm": signal.getsignal(signal.SIGALRM),
+        "trace": sys.gettrace(),
         "timer": signal.getitimer(signal.ITIMER_REAL)[0] > 0, "streams": (sys.stdin, sys.stdout, sys.stderr),
-        "limits": guards.resource.getrlimit(guards.resource.RLIMIT_AS), "numpy": {name: value for name, value in vars(np).items() if not isinstance(value, types.ModuleType)}, "builtins": dict(vars(builtins)),
-        "os": dict(vars(os)), "checks": [dict(vars(module)) for module in (checks.compare, checks.diagnosis, checks.values)],
+        "limits": guards.resource.getrlimit(guards.resource.RLIMIT_AS),
+        "numpy": {name: value for name, value in vars(np).items() if not isinstance(value, types.ModuleType)},
+        "builtins": dict(vars(builtins)),
+        "os": dict(vars(os)), "checks": [dict(vars(module))
+                                         for module in (checks.compare, checks.diagnosis, checks.values)],
     }
 
 
@@ -276,7 +281,8 @@ def test_a_hostile_answer_gets_a_report_and_changes_nothing(which, capfd):
     report = check("softmax", HOSTILE[which])
     after = surroundings()
     assert not report.passed and report.points < 4
-    assert report.text.startswith(f"{report.points:g}/4 softmax: ") and len(report.text) < 1500 and len(report.html) < 8000
+    assert report.text.startswith(f"{report.points:g}/4 softmax: ")
+    assert len(report.text) < 1500 and len(report.html) < 8000
     assert "<script" not in report.html
     assert [name for name in before if before[name] != after[name]] == []
     assert capfd.readouterr() == ("", "")
@@ -286,11 +292,14 @@ def test_there_are_enough_hostile_answers():
     assert len(HOSTILE) >= 40
 
 
-@pytest.mark.parametrize("which", ["a number for a function", "a text", "SystemExit", "no argument", "a generator", "nan", "a lying object"])
+@pytest.mark.parametrize("which", ["a number for a function", "a text", "SystemExit", "no argument", "a generator",
+                                   "nan", "a lying object"])
 def test_the_message_says_what_was_received(which):
     said = {
-        "a number for a function": "given a value, not your function", "a text": "not the text '0.5'", "SystemExit": "raised SystemExit",
-        "no argument": "takes 0 positional arguments", "a generator": "of type generator", "nan": "contains nan", "a lying object": "of type Chameleon",
+        "a number for a function": "given a value, not your function", "a text": "not the text '0.5'",
+        "SystemExit": "raised SystemExit",
+        "no argument": "takes 0 positional arguments", "a generator": "of type generator", "nan": "contains nan",
+        "a lying object": "of type Chameleon",
     }
     assert said[which] in check("softmax", HOSTILE[which]).message
 
@@ -330,13 +339,16 @@ def slow_but_right(z):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-@pytest.mark.parametrize("answer", [plain_loop, loop_that_swallows, loop_that_swallows_within, sleeper, slow_but_right, growing])
+@pytest.mark.parametrize("answer", [plain_loop, loop_that_swallows, loop_that_swallows_within, sleeper,
+                                    slow_but_right, growing])
 def test_an_answer_without_end_is_stopped(answer):
     before = surroundings()
     with guards.settings():
         report = diagnosis.examine(exercises["softmax"], answer, seconds=SHORT)
     assert not report.passed and report.outcome.problem in ("stopped", "raised")
-    assert {name: surroundings()[name] == before[name] for name in ("alarm", "timer", "trace", "limits")} == dict.fromkeys(("alarm", "timer", "trace", "limits"), True)
+    assert {name: surroundings()[name] == before[name]
+            for name in ("alarm", "timer", "trace", "limits")} == dict.fromkeys(("alarm", "timer", "trace",
+                                                                                 "limits"), True)
     assert answer is growing or "still running" in report.message
 
 
@@ -353,7 +365,8 @@ def test_the_timer_of_a_check_is_five_seconds():
 
 
 def test_short_answers_may_be_hostile_too():
-    for answer in (Chameleon(), np.zeros((1000, 1000)), TrueFloat(2.3), "x" * 1000, {}, lambda: sys.exit(), float("nan"), True, b"a", [[2.3]]):
+    for answer in (Chameleon(), np.zeros((1000, 1000)), TrueFloat(2.3), "x" * 1000, {}, lambda: sys.exit(),
+                   float("nan"), True, b"a", [[2.3]]):
         for name in ("start-loss", "loss-above-one"):
             report = check(name, answer)
             assert not report.passed and len(report.text) < 1000

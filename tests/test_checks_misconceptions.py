@@ -7,16 +7,19 @@ from helpers.checks import check, exercises
 
 BANK = [
     (name, mistake.id, number, wrong)
-    for name, exercise in exercises.items() for mistake in exercise.mistakes for number, wrong in enumerate(mistake.wrong)
+    for name, exercise in exercises.items() for mistake in exercise.mistakes for number,
+    wrong in enumerate(mistake.wrong)
 ]
 
 # The course's list of what learners get wrong, and an exercise that must name each.
 LISTED = {
     "whole-array": "softmax", "wrong-axis": "softmax", "no-keepdims": "softmax", "softmax-of-exp": "softmax",
     "no-shift": "stable_softmax", "global-shift": "stable_softmax", "wrong-sign-shift": "stable_softmax",
-    "double-softmax": "cross_entropy", "probs-as-logits": "binary_cross_entropy_with_logits", "softmax-one-output": "sigmoid",
+    "double-softmax": "cross_entropy", "probs-as-logits": "binary_cross_entropy_with_logits",
+    "softmax-one-output": "sigmoid",
     "sigmoid-of-one-logit": "two_class_probability", "zero-log-zero": "cross_entropy",
-    "log-of-sigmoid": "binary_cross_entropy_with_logits", "no-minus": "cross_entropy", "mean-over-classes": "cross_entropy",
+    "log-of-sigmoid": "binary_cross_entropy_with_logits", "no-minus": "cross_entropy",
+    "mean-over-classes": "cross_entropy",
     "sum-over-batch": "cross_entropy", "bce-on-softmax": "cross_entropy", "broadcast-n-by-n": "binary_cross_entropy",
     "swapped-arguments": "cross_entropy", "one-branch-bce": "binary_cross_entropy", "no-log": "cross_entropy",
     "one-based-labels": "one_hot", "log-base": "cross_entropy", "diagonal-jacobian": "softmax_cross_entropy_grad",
@@ -48,7 +51,8 @@ def test_the_listed_misconception_is_in_the_bank(id, name):
 
 
 @pytest.mark.parametrize(("name", "answer"), [
-    ("softmax", lambda z: np.exp(z, out=z) / z.sum(-1, keepdims=True) if z.dtype == float else np.exp(z) / np.exp(z).sum(-1, keepdims=True)),
+    ("softmax", lambda z: np.exp(z, out=z) / z.sum(-1, keepdims=True) if z.dtype == float
+     else np.exp(z) / np.exp(z).sum(-1, keepdims=True)),
     ("normalise", lambda w: w.__setitem__(slice(None), w / w.sum()) or w if w.dtype == float else w / w.sum()),
 ])
 def test_changing_the_input_is_named(name, answer):

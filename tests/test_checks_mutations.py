@@ -105,11 +105,14 @@ def bce_grad(z, y):
 SOLUTIONS = [value for value in list(globals().values()) if inspect.isfunction(value) and value.__module__ == __name__]
 SOLUTIONS += PROBLEM_SET
 
-OPERATORS = {ast.Add: (ast.Sub, ast.Mult), ast.Sub: (ast.Add, ast.Mult), ast.Mult: (ast.Add, ast.Div), ast.Div: (ast.Mult, ast.Sub, ast.FloorDiv)}
+OPERATORS = {ast.Add: (ast.Sub, ast.Mult), ast.Sub: (ast.Add, ast.Mult), ast.Mult: (ast.Add, ast.Div),
+             ast.Div: (ast.Mult, ast.Sub, ast.FloorDiv)}
 COMPARISONS = {ast.Gt: (ast.Lt, ast.GtE), ast.GtE: (ast.Lt, ast.Gt), ast.Eq: (ast.NotEq,)}
 NAMES = {
-    "exp": ("log", "exp2", "expm1", "sqrt"), "log": ("exp", "log2", "log10", "log1p"), "log1p": ("log", "expm1"), "max": ("min", "mean", "sum"), "sum": ("max", "mean", "prod"),
-    "mean": ("sum", "max", "min"), "abs": ("negative", "square"), "maximum": ("minimum", "add"), "subtract": ("add", "multiply"), "zeros": ("ones",), "where": ("fmax",),
+    "exp": ("log", "exp2", "expm1", "sqrt"), "log": ("exp", "log2", "log10", "log1p"), "log1p": ("log", "expm1"),
+    "max": ("min", "mean", "sum"), "sum": ("max", "mean", "prod"),
+    "mean": ("sum", "max", "min"), "abs": ("negative", "square"), "maximum": ("minimum", "add"),
+    "subtract": ("add", "multiply"), "zeros": ("ones",), "where": ("fmax",),
 }
 PARTS = (ast.expr, ast.cmpop, ast.stmt)
 
@@ -165,7 +168,8 @@ def mutants(function):
         for choice in range(len(list(alternatives(part)))):
             changed = copy.deepcopy(tree)
             other, field, index = list(places(changed))[number]
-            mutated = list(alternatives(getattr(other, field) if index is None else getattr(other, field)[index]))[choice]
+            mutated = list(alternatives(getattr(other, field) if index is None
+                                        else getattr(other, field)[index]))[choice]
             if index is None:
                 setattr(other, field, mutated)
             else:
@@ -214,4 +218,5 @@ def test_there_are_enough_mutants_that_differ():
 
 
 def test_every_function_exercise_is_mutated():
-    assert {solution.__name__ for solution in SOLUTIONS} == {name for name, exercise in exercises.items() if exercise.is_function}
+    assert {solution.__name__ for solution in SOLUTIONS} == {name for name, exercise in exercises.items()
+                                                             if exercise.is_function}

@@ -62,7 +62,8 @@ def test_the_first_line_is_the_mark_and_the_verdict(answer, first):
     assert first.startswith(f"{report.points:g}/4 ") and report.passed == first.endswith(": right")
 
 
-@pytest.mark.parametrize("answer", [stub, lambda z: ..., lambda z: (_ for _ in ()).throw(NotImplementedError), None, ...])
+@pytest.mark.parametrize("answer", [stub, lambda z: ..., lambda z: (_ for _ in ()).throw(NotImplementedError), None,
+                                    ...])
 def test_an_unattempted_answer_costs_no_fuss(answer):
     report = check("softmax", answer)
     assert (report.state, report.points, report.misconception) == ("unattempted", 0, None)
@@ -80,13 +81,15 @@ def test_a_forgotten_return_is_not_taken_for_an_untouched_stub():
 @pytest.mark.parametrize("name", exercises)
 def test_every_display_is_well_formed_escaped_and_the_same_every_time(name):
     exercise = exercises[name]
-    answers = [None, 5 if exercise.is_question else stub, lambda *args: "<b>&</b>", *(wrong for mistake in exercise.mistakes[:2] for wrong in mistake.wrong[:1])]
+    answers = [None, 5 if exercise.is_question else stub, lambda *args: "<b>&</b>",
+               *(wrong for mistake in exercise.mistakes[:2] for wrong in mistake.wrong[:1])]
     for answer in answers:
         first, second = check(name, answer), check(name, answer)
         bundle = first._repr_mimebundle_()
         assert bundle == second._repr_mimebundle_() and set(bundle) == {"text/plain", "text/html"}
         page = Tags(bundle["text/html"])
-        assert not page.open and page.seen <= {"div", "p", "strong", "ul", "li", "table", "tr", "th", "td", "pre", "details", "summary"}
+        assert not page.open and page.seen <= {"div", "p", "strong", "ul", "li", "table", "tr", "th", "td", "pre",
+                                               "details", "summary"}
         assert any(symbol in page.words for symbol in "✓✗○") and first.message in page.words
         assert "0x" not in bundle["text/plain"]
         assert json.dumps(bundle)
@@ -96,7 +99,8 @@ def test_the_display_says_what_was_tried_what_is_right_the_mistake_and_one_next_
     words = Tags(check("softmax", whole_array).html).words
     assert "✗ Not right yet" in words and "2 of 4 points" in words
     assert "Mistake: whole-array: You divide by the sum of the whole batch" in words
-    assert "Tried 10 inputs, 6 right" in words and "✓ right: two scores" in words and "✗ wrong: a square batch" in words
+    assert "Tried 10 inputs, 6 right" in words
+    assert "✓ right: two scores" in words and "✗ wrong: a square batch" in words
     assert words.count("Next: ") == 1
 
 
@@ -167,7 +171,8 @@ def test_the_last_hint_shows_the_shape_and_not_the_answer(name):
 def test_an_unknown_name_says_which_names_there_are(ask):
     with pytest.raises(KeyError) as caught:
         ask("sofmax")
-    assert str(caught.value).startswith("no exercise is called 'sofmax': did you mean 'softmax'? the names are batch-doubled, bce_grad, ")
+    said = "no exercise is called 'sofmax': did you mean 'softmax'? the names are batch-doubled, bce_grad, "
+    assert str(caught.value).startswith(said)
     with pytest.raises(KeyError, match="no exercise is called 3"):
         check(3)
 
@@ -186,13 +191,15 @@ def test_nbgrader_reads_the_points_alone(monkeypatch):
 def test_judge_works_on_plain_values_alone():
     exercise = exercises["softmax"]
     assert exercise.judge((np.array([0.0, 0.0]),), np.array([0.5, 0.5])) is None
-    assert exercise.judge((np.array([0.0, 0.0]),), np.array([0.5, 0.6])) == "Row 0 sums to 1.1; each row should sum to 1."
+    assert exercise.judge((np.array([0.0, 0.0]),),
+                          np.array([0.5, 0.6])) == "Row 0 sums to 1.1; each row should sum to 1."
     assert exercises["loss-above-one"].judge((), "a") is None
 
 
 def test_a_new_exercise_is_a_declaration():
     double = Exercise(
-        name="double", task="Return twice x.", spec=lambda x: 2 * x, probes=(Case("two", (2.0,)), Case("three", (3.0,))),
+        name="double", task="Return twice x.", spec=lambda x: 2 * x,
+        probes=(Case("two", (2.0,)), Case("three", (3.0,))),
         mistakes=(Mistake("squared", "You square.", "Add x to itself.", lambda x: x * x),), hints=("a", "b", "c"),
     )
     assert diagnosis.examine(double, lambda x: x + x).passed

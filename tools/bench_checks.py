@@ -55,9 +55,11 @@ def main():
         times, passed = milliseconds(name, RIGHT.get(name, exercise.spec), rounds)
         wrong, _ = milliseconds(name, exercise.mistakes[-1].wrong[-1], rounds)
         middle = statistics.median(times)
-        print(f"{name:34}{len(exercise.probes):7}{times[0]:9.1f}{middle:9.1f}{max(times[1:]):9.1f}{wrong[0]:17.1f}{statistics.median(wrong[1:]):9.1f}")
+        row = f"{name:34}{len(exercise.probes):7}{times[0]:9.1f}{middle:9.1f}{max(times[1:]):9.1f}"
+        print(f"{row}{wrong[0]:17.1f}{statistics.median(wrong[1:]):9.1f}")
         slow += [name] if middle > GOAL or not passed else []
-    print(f"goal: a right answer in under {GOAL} ms (a check gives up after {diagnosis.SECONDS:g} s); over it: {', '.join(slow) or 'none'}")
+    print(f"goal: a right answer in under {GOAL} ms (a check gives up after {diagnosis.SECONDS:g} s); "
+          f"over it: {', '.join(slow) or 'none'}")
     return 1 if slow else 0
 
 
