@@ -105,7 +105,7 @@ def as_gradescope(student):
     """One results.json."""
     tests = []
     for row in student.rows:
-        said = f"{row['cases_right']} of {row['cases_tried']} hidden cases right." if row["cases_tried"] not in ("", "0") else row["note"]
+        said = f"{row['cases_right']} of {row['cases_tried']} inputs right." if row["cases_tried"] not in ("", "0") else row["note"]
         said += f" Mistake: {row['misconception']}." if row["misconception"] else ""
         tests.append({
             "name": row["problem"], "score": float(row["points"] or 0), "max_score": float(row["max_points"]),

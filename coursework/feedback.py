@@ -1,4 +1,4 @@
-"""Feedback a student may see: marks, how many hidden cases came out right, the mistake by name; never a hidden value."""
+"""Feedback a student may see: marks, how many inputs came out right, the mistake by name; never a hidden value."""
 
 import hashlib
 import os
@@ -20,8 +20,8 @@ code {{ font-size: .95em; }}
 <tbody>
 {rows}
 </tbody></table>
-<p>Hidden cases are inputs of the kinds that the exercise describes. Each right one earns its share of the points.
-If a mark looks wrong to you, send this page and your notebook to your instructor.</p>
+<p>The inputs are those of the check in your notebook and hidden ones of the same kinds. Each right one earns its share
+of the points, and an answer that only knows the check's own inputs earns nothing. If a mark looks wrong to you, send this page and your notebook to your instructor.</p>
 </body></html>
 """
 
@@ -36,7 +36,7 @@ def found(row):
     """What a student reads of one problem."""
     if row["points"] is None:
         return escape(row["note"])
-    said = f"{row['right']} of {row['tried']} hidden cases right." if row["tried"] else f"{escape(row['note']).capitalize()}."
+    said = f"{row['right']} of {row['tried']} inputs right." if row["tried"] else f"{escape(row['note']).capitalize()}."
     name = f" Mistake: <strong>{escape(row['misconception'])}</strong>." if row["misconception"] else ""
     return f"{said}{name} {escape(row['says'])}".strip()
 

@@ -150,7 +150,7 @@ def text(value):
 def verdict(row):
     """What the check cell shows: the mark first."""
     points = f"{row['points'] or '0'}/{row['max_points']}"
-    words = f"{row['cases_right']} of {row['cases_tried']} hidden cases right. {row['misconception']} {row['note']}".strip()
+    words = f"{row['cases_right']} of {row['cases_tried']} inputs right. {row['misconception']} {row['note']}".strip()
     html = f"<strong>{escape(points)}</strong> {escape(words)}"
     return nbformat.v4.new_output("display_data", {"text/plain": f"{points} {words}", "text/html": html})
 

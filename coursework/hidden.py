@@ -33,13 +33,17 @@ def generator(key, cohort, assignment, exercise):
 
 
 def draw(exercise, rng):
-    """Hidden cases of one exercise with what the specification gives: dicts of label, args and expected."""
-    drawn = exercise.cases(rng)
-    for _ in range(DRAWS):
-        if len(drawn) >= FEWEST or not exercise.random:
+    """Cases of one exercise with what the specification gives: hidden ones, then those that its check shows."""
+    drawn = exercise.cases(rng) if exercise.random else []
+    for _ in range(DRAWS if drawn else 0):
+        if len(drawn) >= FEWEST:
             break
         drawn += exercise.cases(rng)
-    return [{"label": case.label, "args": list(case.args), "expected": exercise.expected(case.args)} for case in drawn]
+    cases = [(case, False) for case in drawn] + [(case, True) for case in exercise.probes]
+    return [
+        {"label": case.label, "args": list(case.args), "expected": exercise.expected(case.args), "known": known}
+        for case, known in cases
+    ]
 
 
 def fill(assignment, exercises, key):

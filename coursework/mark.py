@@ -19,7 +19,7 @@ BUDGET = 30
 
 @dataclass
 class Mark:
-    """The mark of one problem: points of a maximum, hidden cases right of those tried, notes for teacher and student."""
+    """The mark of one problem: points of a maximum, inputs right of those tried, notes for teacher and student."""
 
     problem: str
     points: float | None
@@ -38,6 +38,7 @@ class Judge:
         self.problem = problem
         self.exercise = replace(exercise, probes=tuple(Case(case["label"], tuple(case["args"])) for case in cases))
         self.wanted = [plain(case["expected"]) for case in cases]
+        self.hidden = [number for number, case in enumerate(cases) if not case["known"]] or list(range(len(cases)))
 
     def outcome(self, number, header, value):
         """What the box told of one case, in the words of the checks."""
@@ -61,10 +62,14 @@ class Judge:
         return self.exercise.agrees(self.exercise.probes[number].args, outcome.value, self.wanted[number])
 
     def mark(self, told, ended=""):
-        """Points for what the box told of this problem; `ended` says why it told no more."""
+        """Points for what the box told of this problem; `ended` says why it told no more.
+
+        The share of all inputs, but no more than the share of the hidden ones: a table of the check's own inputs earns nothing.
+        """
         outcomes = [self.outcome(number, *told.get(number, (None, None))) for number in range(len(self.wanted))]
         rights = [self.is_right(number, outcome) for number, outcome in enumerate(outcomes)]
-        points = self.exercise.mark(sum(rights), len(rights))
+        hidden = [rights[number] for number in self.hidden]
+        points = min(self.exercise.mark(sum(some), len(some)) for some in (rights, hidden))
         made = Mark(self.problem.name, points, self.problem.points, sum(rights), len(rights), ended)
         if not all(rights):
             self.explain(made, outcomes, rights)

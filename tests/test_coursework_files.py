@@ -193,12 +193,19 @@ def test_a_name_of_a_library_is_no_answer(course):
         assert points(marks)["softmax"] == 0, marks
 
 
-def test_partial_credit_is_the_share_of_hidden_cases_and_the_mistake_is_named(course):
+def test_partial_credit_is_the_share_of_inputs_and_the_mistake_is_named(course):
     judge, _, solved = course
     mark = judge.mark(raw(answered(solved, softmax=WRONG)))[0]
     assert mark["misconception"] == "whole-array"
-    assert 0 < mark["right"] < mark["tried"]
-    assert mark["points"] == int(8 * mark["right"] / mark["tried"]) / 2
+    assert 0 < mark["points"] <= int(8 * mark["right"] / mark["tried"]) / 2 < 4
+
+
+def test_a_table_of_the_inputs_that_the_check_shows_earns_nothing(course):
+    judge, _, solved = course
+    rows = [(case["args"][0].tolist(), case["expected"].tolist()) for case in judge.assignment.cases["softmax"] if case["known"]]
+    table = f"ROWS = {rows!r}\ndef softmax(z):\n    return next((p for x, p in ROWS if np.shape(x) == z.shape and np.all(x == z)), z)"
+    mark = judge.mark(raw(answered(solved, softmax=table)))[0]
+    assert mark["points"] == 0 and mark["right"] == len(rows) >= 5, mark
 
 
 def test_each_problem_is_marked_by_its_own_cell(course):

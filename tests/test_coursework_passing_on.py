@@ -117,7 +117,7 @@ def test_gradescope_gets_results_json(handed_in, tmp_path):
     assert [(test["name"], test["score"], test["max_score"]) for test in results["tests"]] == [
         ("softmax", 4, 4), ("temperature_softmax", 1.5, 4), ("two_class_probability", 0, 4), ("why", 0, 5),
     ]
-    assert results["tests"][1]["output"] == "7 of 18 hidden cases right. Mistake: whole-array."
+    assert results["tests"][1]["output"] == "7 of 18 inputs right. Mistake: whole-array."
 
 
 def test_what_is_not_marks_or_roster_is_named(tmp_path):
