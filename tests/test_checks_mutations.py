@@ -89,6 +89,16 @@ def binary_cross_entropy_with_logits(z, y):
     return losses.mean()
 
 
+def squared_error_grad(z, y):
+    p = 1 / (1 + np.exp(-z))
+    return 2 * (p - y) * p * (1 - p)
+
+
+def brier_score(p, y):
+    misses = p - y
+    return (misses ** 2).mean()
+
+
 def softmax_cross_entropy_grad(z, y):
     e = np.exp(z - z.max(axis=1, keepdims=True))
     p = e / e.sum(axis=1, keepdims=True)

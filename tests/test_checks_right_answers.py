@@ -183,6 +183,8 @@ RIGHT = [
      y: -np.mean(y * special.log_expit(z) + (1 - y) * special.log_expit(-z))),
     ("softmax_cross_entropy_grad", lambda z, y: (special.softmax(z, axis=1) - np.eye(z.shape[1])[y]) / len(y)),
     ("softmax_cross_entropy_grad", softmax_grad_in_place),
+    ("squared_error_grad", lambda z, y: 2 * (special.expit(z) - y) * special.expit(z) * special.expit(-z)),
+    ("brier_score", lambda p, y: np.mean(np.square(p - y))),
     ("softmax_cross_entropy_grad", softmax_grad_by_jacobian),
     ("bce_grad", lambda z, y: (special.expit(z) - y) / y.size),
     ("bce_grad", lambda z, y: np.where(y == 1, -special.expit(-z), special.expit(z)) / z.size),
