@@ -30,8 +30,9 @@ look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax f
 lock:  ## choose versions anew and write requirements.lock (ARGS=--upgrade for the newest)
 	@$(RUN) lock $(ARGS)
 
-bench:  ## speed of helpers.numerics beside NumPy, SciPy and others
+bench:  ## speed of helpers.numerics beside NumPy, SciPy and others, and of the checks
 	@$(RUN) python tools/bench.py $(ARGS)
+	@$(RUN) python tools/bench_checks.py
 
 bench-demos:  ## speed of the demos in a real browser
 	@$(RUN) python tools/bench_demos.py $(ARGS)
