@@ -5,12 +5,16 @@
         run_all(page)
 """
 
+import ast
 import json
 import shutil
 from contextlib import contextmanager
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run"]
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            r"C:\Program Files\Google\Chrome\Application\chrome.exe"]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -31,9 +35,8 @@ def chromium():
 
 
 def find_chromium():
-    """The path of a Chromium or Chrome on PATH, or None."""
-    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-    return next(filter(None, map(shutil.which, names)), None)
+    """The path of a Chromium or Chrome on this machine, or None."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def open_notebook(browser, server, path, app="lab", width=1280, height=900, kernel=True, **context):
@@ -46,6 +49,7 @@ def open_notebook(browser, server, path, app="lab", width=1280, height=900, kern
     page.goto(server.page(path, app))
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
     page.wait_for_function(READY if kernel else LOADED)
+    page.set_default_timeout(5_000)
     return page
 
 
@@ -70,9 +74,9 @@ def notebook(page):
     return json.loads(page.evaluate("() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.model)"))
 
 
-def ask_kernel(page, code):
-    """What `code` prints in the open notebook's kernel."""
-    return page.evaluate(ASK, code)
+def ask_kernel(page, expression, code=""):
+    """The value (numbers, texts, lists, dicts) of a Python expression in the open notebook's kernel, after `code`."""
+    return ast.literal_eval(page.evaluate(ASK, [expression, code]))
 
 
 def set_theme(page, theme):
@@ -99,16 +103,14 @@ RUN_ALL = """() => {
     window.jupyterapp.commands.execute('notebook:run-all-cells').finally(() => { window.running = false })
 }"""
 
-ASK = """async code => {
+# Not by print: what is printed can arrive under the name of a slider's message.
+ASK = """async ([expression, code]) => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-    const future = kernel.requestExecute({code, store_history: false})
-    let said = ''
-    future.onIOPub = message => {
-        said += message.content.text ?? ''
-        if (message.header.msg_type === 'error') throw new Error(message.content.evalue)
-    }
-    await future.done
-    return said
+    const ask = {code, store_history: false, user_expressions: {value: expression}}
+    const reply = await kernel.requestExecute(ask).done
+    const value = reply.content.user_expressions?.value
+    if (value?.status !== 'ok') throw new Error((value ?? reply.content).evalue)
+    return value.data['text/plain']
 }"""
 
 # Asked of the model, not of the page: cells out of sight are not always drawn.

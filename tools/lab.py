@@ -128,12 +128,15 @@ def _answers(url):
 
 
 def _end(process):
-    family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    if process.poll() is not None:
+        return
+    server = psutil.Process(process.pid)
+    family = server.children(recursive=True)
     process.terminate()
-    gone, alive = psutil.wait_procs([psutil.Process(process.pid)] if process.poll() is None else [], timeout=10)
-    for child in [*alive, *family]:
+    _, alive = psutil.wait_procs([server], timeout=10)
+    for survivor in [*alive, *family]:
         try:
-            child.kill()
+            survivor.kill()
         except psutil.NoSuchProcess:
             pass
     process.wait(timeout=10)
