@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from rattler import MatchSpec
 
+from tests.course import NAMES, lesson
 from tools.build import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -56,15 +57,21 @@ def test_every_locked_package_has_hashes_and_none_an_address():
     assert [block.split("\n")[0] for block in blocks if "--hash=sha256:" not in block] == []
 
 
+def imported(code):
+    """The top-level names of the packages that a piece of code imports."""
+    for node in ast.walk(ast.parse(code)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+        yield from (name.split(".")[0] for name in names)
+
+
 def test_what_learners_import_is_what_they_are_told_to_install():
-    # traitlets and IPython come with ipywidgets, PIL with Matplotlib.
-    allowed = {Requirement(one).name for one in PROJECT["dependencies"]} | {"helpers", "traitlets", "IPython", "PIL"}
-    for path in [*ROOT.glob("helpers/**/*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
-            foreign = {name.split(".")[0] for name in names} - allowed - sys.stdlib_module_names
-            assert not foreign, f"{path.name} imports {foreign}"
+    # traitlets and IPython come with ipywidgets; PIL and contourpy with Matplotlib.
+    allowed = {Requirement(one).name for one in PROJECT["dependencies"]}
+    allowed |= {"helpers", "traitlets", "IPython", "PIL", "contourpy"} | sys.stdlib_module_names
+    code = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("helpers/**/*.py")}
+    code |= {name: "\n".join(cell.source for cell in lesson(name).cells if cell.kind == "code") for name in NAMES}
+    assert {name: set(imported(text)) - allowed for name, text in code.items() if set(imported(text)) - allowed} == {}
 
 
 def test_no_module_tops_200_lines():
