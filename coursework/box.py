@@ -55,10 +55,14 @@ class Box:
     def close(self):
         """End the box and all that runs in it."""
         if self.process:
-            self.process.kill()
-            for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            self.process.stdin.close()
+            try:
+                self.process.wait(0.5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            for pipe in (self.process.stdout, self.process.stderr):
                 pipe.close()
-            self.process.wait()
         if self.scratch:
             shutil.rmtree(self.scratch, ignore_errors=True)
         self.process = self.scratch = None
@@ -114,9 +118,8 @@ class Box:
 
 
 def require():
-    """Raise NoBox, with what to do, unless a box starts here; costs a tenth of a second."""
-    box = Box()
-    try:
-        box.load([], {})
-    finally:
-        box.close()
+    """Raise NoBox, with what to do, unless a sandbox can be made here; costs some hundredths of a second."""
+    line = command(HERE.parent / "helpers", None)
+    tried = subprocess.run([*line[: line.index("-I")], "-I", "-S", "-c", ""], env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if tried.returncode:
+        raise NoBox(f"the sandbox does not start: {tried.stderr.strip()}. {HELP}")

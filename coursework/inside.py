@@ -5,6 +5,8 @@ end of a pipe; it can spell values on it and nothing else. Whether a value is ri
 """
 
 import ctypes
+import fcntl
+import gc
 import os
 import resource
 import select
@@ -16,6 +18,8 @@ import time
 BOXED = os.getpid() == 1 and "--boxed" in sys.argv
 SCRATCH = os.getcwd()
 FLOOD = 32 * 1024 * 1024
+PIPE = 1024 * 1024
+TICK = 10  # milliseconds: one look at the pipe for many messages, and none missed when the fork ends
 MEMORY = 1024 * 1024 * 1024
 PROCESSES, DESCRIPTORS, FILE_SIZE = 6, 32, 16 * 1024 * 1024
 NOT_DUMPABLE = (4, 0)
@@ -59,35 +63,40 @@ def confine(answers):
 def attend(child, answers, steps, wall):
     """Collect a fork's answers until it ends, floods or sits on one step for longer than `wall` seconds."""
     data, position, begun, status = bytearray(), 0, 0, "died"
-    watch = select.poll()
-    ended = os.pidfd_open(child)
-    watch.register(answers, select.POLLIN)
+    watch, ended = select.poll(), os.pidfd_open(child)
     watch.register(ended, select.POLLIN)
     deadline = time.monotonic() + wall
     try:
         while True:
-            ready = dict(watch.poll(max(0, deadline - time.monotonic()) * 1000))
-            if not ready:
-                return "timeout", data
-            if answers in ready:
-                part = os.read(answers, 1 << 18)
-                data += part
-                if len(data) > FLOOD:
-                    return "flood", data[:FLOOD]
-                if not part:
-                    watch.unregister(answers)
-                while part and (found := values.unframe(data, position)):
-                    header, _, position = found
-                    if header.get("done") is True:
-                        status = "done"
-                    if type(header.get("begin")) is int and begun < steps:
-                        begun, deadline = begun + 1, time.monotonic() + wall
-            elif ended in ready:
+            over = watch.poll(TICK)
+            if not drain(answers, data):
+                return "flood", data[:FLOOD]
+            while found := values.unframe(data, position):
+                header, _, position = found
+                if header.get("done") is True:
+                    status = "done"
+                if type(header.get("begin")) is int and begun < steps:
+                    begun, deadline = begun + 1, time.monotonic() + wall
+            if over:
                 return status, data
+            if time.monotonic() > deadline:
+                return "timeout", data
     except values.BadValue:
         return "flood", data[:position]
     finally:
         os.close(ended)
+
+
+def drain(answers, data):
+    """Take what the pipe holds; False when it was far too much."""
+    try:
+        while part := os.read(answers, PIPE):
+            data += part
+            if len(data) > FLOOD:
+                return False
+    except BlockingIOError:
+        pass
+    return True
 
 
 def clear(child):
@@ -120,6 +129,11 @@ def empty(folder):
 def run(request, work):
     """Run one submission's steps in a fork; the reply tells how it ended and holds the fork's own messages."""
     answers, theirs = os.pipe()
+    os.set_blocking(answers, False)
+    try:
+        fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, PIPE)
+    except OSError:
+        pass  # the machine's limit for pipes is used up: the default size does too
     begun = time.monotonic()
     child = os.fork()
     if not child:
@@ -150,6 +164,9 @@ def main():
         request, blob = message
         if request["op"] == "load":
             work = steps.Work(request["prelude"], values.decode(request["cases"], blob))
+            gc.collect()
+            gc.freeze()  # a fork then leaves these objects' pages alone
+            gc.disable()
             send(replies, {"status": "ready", "skipped": work.skipped})
         else:
             header, data = run(request, work)

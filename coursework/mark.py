@@ -1,15 +1,10 @@
-"""The verdict, outside the box: values against the specification's, points, and the mistake by name."""
+"""Mark one submission: run it in the box, again in part where it failed, and let the judges decide."""
 
-import builtins
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 
 from coursework import submission, values
-from helpers.checks import Case, diagnosis
-from helpers.checks.runner import Outcome
-from helpers.checks.values import Unreadable, plain
+from coursework.judge import Judge, Mark
 
-ERRORS = {name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
-ERRORS |= {"AxisError", "LinAlgError", "UFuncTypeError"}
 ENDED = {
     "timeout": "was still running after {wall:g} s", "died": "ended the process", "flood": "returned or wrote far too much",
     "broke": "broke the sandbox",
@@ -17,92 +12,21 @@ ENDED = {
 BUDGET = 30
 
 
-@dataclass
-class Mark:
-    """The mark of one problem: points of a maximum, inputs right of those tried, notes for teacher and student."""
+def collect(steps, blob, plain):
+    """Sort the fork's messages by problem: (told, problems without an answer, last step begun).
 
-    problem: str
-    points: float | None
-    max_points: float
-    right: int = 0
-    tried: int = 0
-    note: str = ""
-    misconception: str = ""
-    says: str = ""
-
-
-class Judge:
-    """One exercise with its hidden cases in place of the probes that students know."""
-
-    def __init__(self, exercise, problem, cases):
-        self.problem = problem
-        self.exercise = replace(exercise, probes=tuple(Case(case["label"], tuple(case["args"])) for case in cases))
-        self.wanted = [plain(case["expected"]) for case in cases]
-        self.hidden = [number for number, case in enumerate(cases) if not case["known"]] or list(range(len(cases)))
-
-    def outcome(self, number, header, value):
-        """What the box told of one case, in the words of the checks."""
-        if header is None:
-            return Outcome(problem="stopped")
-        if "error" in header:
-            known = header["error"] if header["error"] in ERRORS else "an error of its own"
-            return Outcome(problem="raised", error=known)
-        if value is None or value is Ellipsis:
-            return Outcome(problem="none")
-        try:
-            outcome = Outcome(value=plain(value))
-        except (Unreadable, ValueError, OverflowError):
-            return Outcome(problem="unreadable")
-        outcome.mutated, outcome.warned = header.get("mutated") is True, header.get("warned") is True
-        return outcome
-
-    def is_right(self, number, outcome):
-        if outcome.problem or outcome.mutated or self.exercise.quiet and outcome.warned:
-            return False
-        return self.exercise.agrees(self.exercise.probes[number].args, outcome.value, self.wanted[number])
-
-    def mark(self, told, ended=""):
-        """Points for what the box told of this problem; `ended` says why it told no more.
-
-        The share of all inputs, but no more than the share of the hidden ones: a table of the check's own inputs earns nothing.
-        """
-        outcomes = [self.outcome(number, *told.get(number, (None, None))) for number in range(len(self.wanted))]
-        rights = [self.is_right(number, outcome) for number, outcome in enumerate(outcomes)]
-        hidden = [rights[number] for number in self.hidden]
-        points = min(self.exercise.mark(sum(some), len(some)) for some in (rights, hidden))
-        made = Mark(self.problem.name, points, self.problem.points, sum(rights), len(rights), ended)
-        if not all(rights):
-            self.explain(made, outcomes, rights)
-        return made
-
-    def explain(self, made, outcomes, rights):
-        """Name the mistake, or say what kind of failure it was; no hidden value is in the words."""
-        wrong = [outcome for outcome, right in zip(outcomes, rights) if not right]
-        mistake = diagnosis.name_mistake(self.exercise, outcomes)
-        if mistake is not None:
-            made.misconception, made.says = mistake.id, mistake.says
-        elif any(outcome.mutated for outcome in outcomes):
-            made.misconception, made.says = "mutates-input", "Your function changes the array that it is given."
-        elif all(outcome.problem == "none" for outcome in outcomes):
-            made.misconception, made.says = "forgot-return", "Your function returns None."
-        elif not made.note and any(outcome.problem == "raised" for outcome in wrong):
-            kinds = sorted({outcome.error for outcome in wrong if outcome.problem == "raised"})
-            made.says = f"Your function raised {', '.join(kinds)}."
-        elif any(outcome.problem == "unreadable" for outcome in wrong):
-            made.says = "Your function returned something that is not a number or an array."
-        elif made.note:
-            made.says = f"{made.note.capitalize()}."
-
-
-def collect(steps, blob):
-    """Sort the fork's messages by problem; (told, problems without an answer, last step begun). Messages that no honest run sends are left out."""
+    Cells that only define go to the set `plain`. Messages that no honest run sends are left out.
+    """
     told, missing, begun, position = {}, set(), None, 0
     try:
         while found := values.unframe(blob, position):
             header, raw, position = found
             step, case = header.get("call"), header.get("case")
+            ran = header.get("ran")
             if type(header.get("begin")) is int:
                 begun = header["begin"]
+            elif type(ran) is int and 0 <= ran < len(steps) and header.get("plain") is True:
+                plain.add(steps[ran].get("cell"))
             elif type(step) is int and 0 <= step < len(steps) and header.get("missing") is True:
                 missing.add(steps[step].get("call"))
             elif type(step) is int and type(case) is int and 0 <= step < len(steps) and "call" in steps[step]:
@@ -123,11 +47,18 @@ def alone(steps, problem):
     return call
 
 
+def may_be_spoilt(steps, problem, spoilers):
+    """May another cell have spoilt this answer: one that does more than define, or one of the student's own below it?"""
+    own = next(number for number, step in enumerate(steps) if problem in dict(step.get("answers", [])))
+    below = any("cell" in step and "answers" not in step for step in steps[own:])
+    return below or any(number != own for number in spoilers)
+
+
 class Marker:
     """Marks submissions of one assignment in one box."""
 
     def __init__(self, assignment, box, exercises, wall=3.0):
-        self.assignment, self.box, self.wall = assignment, box, wall
+        self.assignment, self.box, self.wall, self.plain = assignment, box, wall, set()
         inputs = {name: [list(case["args"]) for case in cases] for name, cases in assignment.cases.items()}
         self.skipped = set(box.load(assignment.prelude, inputs))
         self.judges = {
@@ -144,12 +75,14 @@ class Marker:
         steps, untried = submission.plan(self.assignment, cells)
         steps = [step for step in steps if self.is_needed(step)]
         told, ended, spent = self.run(steps)
+        spoilers = [number for number, step in enumerate(steps) if "cell" in step and step["cell"] not in self.plain]
         marks = [self.judge(problem, told, ended, problem.name in untried) for problem in self.assignment.problems]
         wrong = [mark for mark in marks if mark.points is not None and mark.points < mark.max_points and mark.problem not in untried]
         for mark in wrong:
-            if spent < BUDGET and (len(wrong) > 1 or "still running" not in mark.note):
-                told, ended, more = self.run(alone(steps, mark.problem))
-                again, spent = self.judge(self.assignment.by_name[mark.problem], told, ended), spent + more
+            hangs_alone = len(wrong) == 1 and "still running" in mark.note
+            if spent < BUDGET and not hangs_alone and (ended or may_be_spoilt(steps, mark.problem, spoilers)):
+                told, more_ended, more = self.run(alone(steps, mark.problem))
+                again, spent = self.judge(self.assignment.by_name[mark.problem], told, more_ended), spent + more
                 marks[marks.index(mark)] = max(mark, again, key=lambda each: each.right)
         return [asdict(mark) for mark in marks]
 
@@ -170,10 +103,10 @@ class Marker:
 
     def run(self, steps):
         """Run steps until all had their turn: a step that hangs or kills costs itself, and the rest starts anew."""
-        told, ended, spent = {}, {}, 0.0
+        told, ended, spent, self.plain = {}, {}, 0.0, set()
         while any("call" in step for step in steps):
             header, blob = self.box.run(steps, self.wall)
-            new, missing, begun = collect(steps, blob)
+            new, missing, begun = collect(steps, blob, self.plain)
             ended |= dict.fromkeys(missing, "the cell does not define its name")
             for name in new:
                 told.setdefault(name, new[name])

@@ -1,7 +1,7 @@
 """Where the marking happens: processes of this machine, or the workers of a Dask cluster; none lost when one dies."""
 
 import ctypes
-import multiprocessing
+import multiprocessing.util
 import os
 import signal
 import sys
@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from coursework.box import NoBox
-from coursework.grade import grade_file, grade_raw, read_raw
+from coursework.grade import close_marker, grade_file, grade_raw, read_raw
 
 AHEAD = 4
 TRIES = 2
@@ -68,11 +68,12 @@ class Processes:
 
 
 def die_with_parent(parent):
-    """End this worker when the grader ends, however it ends; its box ends with it."""
+    """End this worker when the grader ends, however it ends; its box ends with it, and before it if there is time."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+    multiprocessing.util.Finalize(None, close_marker, exitpriority=10)
 
 
 class Cluster:

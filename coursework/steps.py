@@ -12,6 +12,8 @@ import values
 
 PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
 DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef)
+PLAIN = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Pass)
+REACHING = {"setattr", "delattr", "exec", "eval", "globals", "vars", "compile", "open", "os", "sys", "signal", "ctypes", "__builtins__"}
 OURS = {"helpers.checks", "helpers.demos", "helpers.plots"}
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
@@ -77,6 +79,21 @@ def statements(source):
     return ast.parse("\n".join(LINE_MAGIC.sub(r"\1pass  # ", line) for line in lines)).body
 
 
+def is_plain(source):
+    """Does a cell only define functions, none of which reaches outside itself? Such a cell cannot spoil another answer."""
+    try:
+        body = statements(source)
+    except BaseException:
+        return True  # it does not run at all
+    return all(isinstance(each, PLAIN) for each in body) and not any(reaches_out(node) for each in body for node in ast.walk(each))
+
+
+def reaches_out(node):
+    if isinstance(node, ast.Attribute):
+        return not isinstance(node.ctx, ast.Load) or node.attr.startswith("__")
+    return isinstance(node, ast.Global) or isinstance(node, ast.Name) and node.id in REACHING
+
+
 def execute(source, names, kinds=ast.stmt):
     """Run a cell's statements, each whatever became of the one before it; return the first error's type name."""
     first = None
@@ -124,7 +141,7 @@ class Work:
                 before = {name: self.names.pop(name) for _, name in step.get("answers", []) if name in self.names}
                 error = execute(step["cell"], self.names, DEFINING if step.get("definitions") else ast.stmt)
                 self.keep(step, before)
-                tell({"ran": index, "error": error})
+                tell({"ran": index, "error": error, "plain": is_plain(step["cell"])})
             elif "again" in step:
                 execute(self.prelude[step["again"]], self.names)
             else:
@@ -146,24 +163,19 @@ class Work:
         if is_value:
             tree, blob = spell(answer)
             return tell({"call": index, "case": 0, "value": tree}, blob)
-        for number, arguments in enumerate(self.cases[exercise]):
-            try:
-                found, warned = attempt(answer, arguments)
-            except BaseException as error:
-                tell({"call": index, "case": number, "error": type(error).__name__[:40]})
-                continue
-            try:
-                tree, blob = spell(found)
-                mutated = spell(arguments) != self.before[exercise][number]
-            except BaseException:
-                tree, blob, mutated = {"unsupported": 1}, b"", False
-            tell({"call": index, "case": number, "value": tree, "mutated": mutated, "warned": warned}, blob)
-
-
-def attempt(answer, arguments):
-    """Call the answer; what it returned, and whether NumPy warned."""
-    with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("always")
-        with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
-            found = answer(*arguments)
-        return found, any(issubclass(each.category, RuntimeWarning) for each in heard)
+        with warnings.catch_warnings(record=True) as heard, np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+            warnings.simplefilter("always")
+            for number, arguments in enumerate(self.cases[exercise]):
+                before = len(heard)
+                try:
+                    found = answer(*arguments)
+                except BaseException as error:
+                    tell({"call": index, "case": number, "error": type(error).__name__[:40]})
+                    continue
+                try:
+                    tree, blob = spell(found)
+                    mutated = spell(arguments) != self.before[exercise][number]
+                except BaseException:
+                    tree, blob, mutated = {"unsupported": 1}, b"", False
+                warned = any(issubclass(each.category, RuntimeWarning) for each in heard[before:])
+                tell({"call": index, "case": number, "value": tree, "mutated": mutated, "warned": warned}, blob)

@@ -9,7 +9,7 @@ import pytest
 
 from coursework import hidden, release
 from coursework.assignment import assignment_of
-from coursework.mark import Judge
+from coursework.judge import Judge
 from helpers.checks import exercises
 from helpers.checks.runner import call
 from tests.marking import KEY, assignment, marker, raw
