@@ -88,10 +88,10 @@ class Marker:
 
     def judge(self, problem, told, ended, untried=False):
         """The mark of one problem."""
-        if problem.kind == "hand":
-            return Mark(problem.name, None, problem.points, note="marked by hand")
         if untried:
             return Mark(problem.name, 0, problem.points, note="not attempted")
+        if problem.kind == "hand":
+            return Mark(problem.name, None, problem.points, note="marked by hand")
         return self.judges[problem.name].mark(told.get(problem.name, {}), ended.get(problem.name, ""))
 
     def nothing(self, note):

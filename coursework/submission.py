@@ -130,6 +130,13 @@ def chosen(cells, problem):
     return None
 
 
+def is_blank(cells, problem):
+    """Was a problem that is marked by hand left as it was handed out?"""
+    own = [cell for cell in cells if cell.grade_id == problem.name]
+    stubs = [cell for cell in own or cells if cell.source.strip() == problem.cell.strip()]
+    return bool(stubs) and (not own or len(stubs) == len(own))
+
+
 def plan(assignment, cells):
     """Steps for the box (cells in the student's order, then the calls), and the problems that nobody attempted."""
     answers, steps = {}, []
@@ -154,4 +161,5 @@ def plan(assignment, cells):
             steps.append({"cell": cell.source})
     tried = {name for pairs in answers.values() for name, _ in pairs}
     steps += [{"call": problem.name, "value": problem.kind == "value"} for problem in marked if problem.name in tried]
-    return steps, [problem.name for problem in marked if problem.name not in tried]
+    blank = [problem.name for problem in assignment.problems if problem.kind == "hand" and is_blank(cells, problem)]
+    return steps, [problem.name for problem in marked if problem.name not in tried] + blank

@@ -50,8 +50,18 @@ def test_what_is_no_notebook_gets_a_note(course, kind):
 def test_untouched_is_not_attempted(course):
     judge, release, _ = course
     marks = judge.mark(raw(release))
-    assert [mark["note"] for mark in marks] == ["not attempted"] * 3 + ["marked by hand"]
+    assert [mark["note"] for mark in marks] == ["not attempted"] * 4
     assert sum(mark["points"] or 0 for mark in marks) == 0
+
+
+def test_a_text_waits_for_its_marker_unless_it_was_left_blank(course):
+    judge, _, solved = course
+    written = answered(solved)
+    written["cells"][-1]["source"] = "Because exp is positive."
+    for notebook in (written, stripped(answered(written))):
+        assert points(judge.mark(raw(notebook)))["why"] is None
+    for notebook in (solved, stripped(answered(solved))):
+        assert points(judge.mark(raw(notebook)))["why"] == 0
 
 
 def stripped(notebook):

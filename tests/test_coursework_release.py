@@ -99,7 +99,7 @@ def test_the_solution_passes_every_hidden_case_in_the_box_and_the_stub_none(cour
     solved = LESSONS[lesson].notebook(solved=True)
     try:
         for content, share in ((raw(solved), 1), (text(course, lesson).encode(), 0)):
-            marks = [mark for mark in judge.mark(content) if mark["points"] is not None]
+            marks = [mark for mark in judge.mark(content) if made.by_name[mark["problem"]].kind != "hand"]
             assert [(mark["problem"], mark["points"]) for mark in marks] == [(mark["problem"], share * mark["max_points"]) for mark in marks]
     finally:
         judge.box.close()
