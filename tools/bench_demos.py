@@ -47,6 +47,7 @@ def main():
         row["faster"] = rows[RIVAL]["ms"] / row["ms"]
         row["smoother"] = row["rate"] / rows[RIVAL]["rate"]
     _print(rows, growth)
+    print(f"load before the run: {load:.1f} on {psutil.cpu_count()} cores")
     result = {"moves": options.moves, "load_before": load, "demos": rows, "growth": growth}
     (BUILD / "bench_demos.json").write_text(json.dumps(result, indent=2))
 
@@ -93,7 +94,7 @@ class Bench:
         return slider
 
     def _press(self, move):
-        right = move < self.moves / 2
+        right = move // 5 % 2 == 0
         self.page.keyboard.press("ArrowRight" if right else "ArrowLeft")
         delay = self.page.evaluate("() => bench.settled(150)")
         if delay is None:
@@ -147,7 +148,7 @@ def _print(rows, growth):
     for name, row in rows.items():
         print(f"{name:22}" + "".join(f"{_number(row[key]):>12}" for key in COLUMNS))
     print(f"{'target of a demo':22}" + "".join(f"{_number(TARGETS.get(key)):>12}" for key in COLUMNS))
-    print(f"kernel ms and bytes are for one move; x is against {RIVAL} in this run.")
+    print(f"kernel and fill are processor time; kernel and bytes are for one move; x is against {RIVAL} in this run")
     for name in [name for name in rows if name in bench_cells.DEMOS]:
         if missed := [f"{COLUMNS[key]} {_number(rows[name][key])}" for key in TARGETS if _misses(rows[name], key)]:
             print(f"{name} misses {', '.join(missed)}")
