@@ -106,6 +106,11 @@ def softmax_cross_entropy_grad(z, y):
     return p / len(y)
 
 
+def softmax_vjp(p, g):
+    mean = (g * p).sum(axis=-1, keepdims=True)
+    return p * (g - mean)
+
+
 def bce_grad(z, y):
     e = np.exp(-np.abs(z))
     p = np.where(z >= 0, 1, e) / (1 + e)

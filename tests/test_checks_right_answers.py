@@ -113,6 +113,13 @@ def softmax_grad_by_jacobian(z, y):
     return grad
 
 
+def vjp_by_jacobian(p, g):
+    rows = []
+    for shares, slopes in zip(p, g):
+        rows.append(slopes @ (np.diag(shares) - np.outer(shares, shares)))
+    return rows
+
+
 RIGHT = [
     ("normalise", lambda w: w / w.sum()),
     ("normalise", lambda w: [x / sum(w) for x in w]),
@@ -186,6 +193,13 @@ RIGHT = [
     ("squared_error_grad", lambda z, y: 2 * (special.expit(z) - y) * special.expit(z) * special.expit(-z)),
     ("brier_score", lambda p, y: np.mean(np.square(p - y))),
     ("softmax_cross_entropy_grad", softmax_grad_by_jacobian),
+    ("softmax_vjp", lambda p, g: p * (g - (g * p).sum(-1, keepdims=True))),
+    ("softmax_vjp", lambda p, g: p * g - p * (p * g).sum(axis=1)[:, None]),
+    ("softmax_vjp", lambda p, g: p * (g - np.einsum("nk,nk->n", p, g)[:, np.newaxis])),
+    ("softmax_vjp", lambda p, g: (lambda gp: gp - p * gp.sum(-1, keepdims=True))(g * p)),
+    ("softmax_vjp", lambda p, g: (p.T * (g.T - (g.T * p.T).sum(axis=0))).T),
+    ("softmax_vjp", lambda p, g: p * (g - np.diag(g @ p.T)[:, None])),
+    ("softmax_vjp", vjp_by_jacobian),
     ("bce_grad", lambda z, y: (special.expit(z) - y) / y.size),
     ("bce_grad", lambda z, y: np.where(y == 1, -special.expit(-z), special.expit(z)) / z.size),
     ("start-loss", math.log(10)),
