@@ -35,17 +35,21 @@ def labelled(rng):
 
 def several(rng):
     """Draw logits with several labels each."""
-    drawn = [(rng.normal(0, spread, shape).round(2), rng.integers(0, 2, shape)) for shape, spread in (((1, 3), 2), ((4, 2), 3), ((5, 6), 3), ((3, 3), 5), ((4, 5), 400))]
+    drawn = [(rng.normal(0, spread, shape).round(2), rng.integers(0, 2, shape))
+             for shape, spread in (((1, 3), 2), ((4, 2), 3), ((5, 6), 3), ((3, 3), 5), ((4, 5), 400))]
     return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
 
 
 def lonely(rng):
     """Draw logits near 0, and where p is exactly 0 or 1."""
     return [Case(f"random logits of shape {np.shape(z)}", (z,)) for z in (
-        rng.normal(0, 3, 4).round(3), rng.normal(0, 8, (2, 3)).round(3), rng.uniform(37, 300, 3).round(2), rng.uniform(-300, -37, 2).round(2), rng.uniform(-600, 600, 4).round(1))]
+        rng.normal(0, 3, 4).round(3), rng.normal(0, 8, (2, 3)).round(3), rng.uniform(37, 300, 3).round(2),
+        rng.uniform(-300, -37, 2).round(2), rng.uniform(-600, 600, 4).round(1))]
 
 
 def heated(rng):
     """Draw logits, labels and a temperature."""
-    drawn = [(rng.normal(0, spread, (n, K)).round(2), rng.integers(0, K, n), float(rng.choice([0.25, 0.5, 1.5, 2.0, 4.0]))) for n, K, spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 5, 4), (3, 3, 900))]
+    drawn = [(rng.normal(0, spread, (n, K)).round(2), rng.integers(0, K, n),
+              float(rng.choice([0.25, 0.5, 1.5, 2.0, 4.0])))
+             for n, K, spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 5, 4), (3, 3, 900))]
     return [Case(f"random logits of shape {z.shape}, T = {T}", (z, y, T)) for z, y, T in drawn]
