@@ -203,6 +203,13 @@ def test_a_name_of_a_library_is_no_answer(course):
         assert points(marks)["softmax"] == 0, marks
 
 
+def test_an_answer_that_leans_on_the_course_is_pointed_out(course):
+    judge, _, solved = course
+    marks = judge.mark(raw(answered(solved, softmax="def softmax(z):\n    return numerics.softmax(z)")))
+    assert [mark["note"] for mark in marks[:3]] == ["uses helpers; read the answer", "", ""]
+    assert points(marks) == FULL
+
+
 def test_partial_credit_is_the_share_of_inputs_and_the_mistake_is_named(course):
     judge, _, solved = course
     mark = judge.mark(raw(answered(solved, softmax=WRONG)))[0]
