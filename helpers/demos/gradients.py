@@ -41,8 +41,9 @@ def confident_mistake(squared_error, cross_entropy, *, after=None):
 
 def gradient_arrows(softmax, *, after=None):
     """The gradient p - y of cross-entropy as one arrow a logit; sliders z0..z2 from -4 to 4 and the label y."""
-    left = Plot((-0.5, 2.5), (0, 1), "class", "p filled, label outlined", width=340, xticks=range(3))
-    right = Plot((-0.5, 2.5), (-1.2, 1.2), "logit", "gradient p − y", width=340, yticks=[-1, -0.5, 0, 0.5, 1],
+    left = Plot((-0.5, 2.5), (0, 1.15), "class", "p filled, label outlined", width=340, xticks=range(3),
+                yticks=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    right = Plot((-0.5, 2.5), (-1.35, 1.35), "logit", "gradient p − y", width=340, yticks=[-1, -0.5, 0, 0.5, 1],
                  xticks=[(0, "z₀"), (1, "z₁"), (2, "z₂")])
     right.line([-0.5, 2.5], [0, 0], colour="muted", width=1)
     for k in range(3):
@@ -54,7 +55,7 @@ def gradient_arrows(softmax, *, after=None):
         p = ask(softmax, v["z"], returns=(3,))
         target = (v["y"][:, None] == np.arange(3)).astype(float)
         g = p - target
-        tag = g + np.where(g < 0, -0.12, 0.12)
+        tag = g + np.where(g < 0, -0.16, 0.16)
         return {"p": p, "target": np.where(target > 0, target, np.nan), "g": g, "tag": tag, "total": g.sum(axis=1)}
 
     caption = ("y = {y:.0f}, p = ({p0:.2f}, {p1:.2f}, {p2:.2f}): p − y = ({g0:.2f}, {g1:.2f}, {g2:.2f}), "
