@@ -79,13 +79,13 @@ def _descend(loss, rate, start):
 def _surface(f, key, title):
     from contourpy import contour_generator
 
-    axis = np.linspace(-6, 6, 33)
+    axis = np.linspace(-6, 6, 41)
     w, b = np.meshgrid(axis, axis)
     loss = trace(_mean_loss(f), w.ravel(), b.ravel()).reshape(w.shape)
-    plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=340, height=340, xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
+    plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=300, height=300, xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
     if np.isfinite(loss).all():
         lines = contour_generator(axis, axis, loss)
-        for level in np.quantile(loss, np.linspace(0.01, 0.97, 13)):
+        for level in np.quantile(loss, np.linspace(0.01, 0.97, 8)):
             for line in lines.lines(level):
                 plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
     plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
