@@ -16,17 +16,15 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
     """
     from helpers import numerics
 
-    entropy = entropy or numerics.entropy
-    cross_entropy = cross_entropy or numerics.cross_entropy
-    kl_divergence = kl_divergence or numerics.kl_divergence
     sliders = [Slider(f"{s}{k}", 0, 10, 0.25, start, f"{name}, class {k}")
                for k, starts in enumerate(((6, 3), (3, 3), (1, 4)))
                for s, name, start in zip("ab", "PQ", starts)]
 
     def pages(v, ask):
         p, q = _share(v["a"]), _share(v["b"])
-        h = ask(entropy, p, finite=False)
-        ce, kl = ask(cross_entropy, q, p, finite=False), ask(kl_divergence, p, q, finite=False)
+        h = ask(entropy, p, finite=False) if entropy else numerics.entropy(p)
+        ce = ask(cross_entropy, q, p, finite=False) if cross_entropy else numerics.cross_entropy(q, p, reduction="none")
+        kl = ask(kl_divergence, p, q, finite=False) if kl_divergence else numerics.kl_divergence(p, q)
         return {"p": p, "q": q, "h": h, "ce": ce, "kl": kl, "end": h + kl}
 
     def drag(x, y, plot):
@@ -35,8 +33,8 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
         share = min(max(y, 0), 0.99)
         return {f"{name}{k}": share / (1 - share) * others} if plot == 0 else {}
 
-    caption = ("P = ({p0:.2f}, {p1:.2f}, {p2:.2f}), Q = ({q0:.2f}, {q1:.2f}, {q2:.2f}): entropy H(P) = {h:.3f}, "
-               "cross-entropy H(P, Q) = {ce:.3f}, divergence KL(P‖Q) = {kl:.3f} nats.")
+    caption = ("P = ({p0:.2f}, {p1:.2f}, {p2:.2f}), Q = ({q0:.2f}, {q1:.2f}, {q2:.2f}): "
+               "H(P) = {h:.3f}, H(P, Q) = {ce:.3f}, KL(P‖Q) = {kl:.3f} nats.")
     return Demo("Entropy, cross-entropy and divergence", sliders, [_shares(), _sums()], pages, caption,
                 drag=drag, after=after)
 

@@ -36,11 +36,12 @@ def simplex(softmax, *, after=None):
         plot.ruled(((share / 2, share * HEIGHT), (1 - share / 2, share * HEIGHT)),
                    ((rest, 0), (rest / 2, rest * HEIGHT)), ((share, 0), (share + rest / 2, rest * HEIGHT)))
     plot.region([0, 1, 0.5], [0, 0, HEIGHT], fill="none", colour="grey", width=1.2)
-    plot.point(0.5, HEIGHT / 3, colour="grey", shape="diamond").label(0.5, HEIGHT / 3, "uniform", dy=20, size=12, colour="muted")
+    plot.point(0.5, HEIGHT / 3, colour="grey", shape="diamond")
     corners = ((0, 0, "blue", "solid", 24), (1, 0, "orange", "dashed", 24), (0.5, HEIGHT, "green", "dotted", -12))
     for k, (x, y, colour, dash, dy) in enumerate(corners):
         plot.line(["x", f"footx{k}"], ["y", f"footy{k}"], colour=colour, dash=dash)
         plot.label(x, y, f"class {k}: {{p{k}:.2f}}", dy=dy, colour=colour, weight="bold")
+    plot.label(0.5, HEIGHT / 3, "uniform", dy=20, size=12, colour="muted")
     plot.point("x", "y", colour="ink")
 
     def pages(v, ask):

@@ -38,6 +38,8 @@ def _seen(mark, x, y):
 
 
 def _mark(ax, mark, x, y, values, order):
+    from matplotlib.patheffects import withStroke
+
     if not x:
         return
     kind, colour, alpha = mark["kind"], COLOURS[mark["colour"]], mark["opacity"]
@@ -45,7 +47,7 @@ def _mark(ax, mark, x, y, values, order):
         text = fill(mark["text"], values) if moving(mark) else mark["text"]
         align = {"start": "left", "middle": "center", "end": "right"}[mark["align"]]
         ax.text(x[0] + mark["dx"], y[0] + mark["dy"], text, color=WORDS[mark["colour"]], ha=align, va="baseline",
-                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order)
+                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order, path_effects=[withStroke(linewidth=2.5, foreground="white")])
     elif kind == "point":
         size = (11 if mark["shape"] in ("circle", "square") else 13) * PX
         ax.plot(x, y, MARKERS[mark["shape"]], color=colour, alpha=alpha, markersize=size,
