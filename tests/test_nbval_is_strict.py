@@ -59,7 +59,8 @@ def whitespace(cell):
 
 def pixel(cell):
     picture = Image.open(io.BytesIO(base64.b64decode(cell.outputs[0].data["image/png"])))
-    picture.putpixel((5, 5), tuple(255 - band for band in picture.getpixel((5, 5))[:3]) + picture.getpixel((5, 5))[3:])
+    assert picture.mode == "P"  # a palette: each pixel is the number of a colour
+    picture.putpixel((5, 5), 1 if picture.getpixel((5, 5)) == 0 else 0)
     buffer = io.BytesIO()
     picture.save(buffer, "png")
     cell.outputs[0].data["image/png"] = base64.b64encode(buffer.getvalue()).decode()
@@ -103,7 +104,7 @@ def honest():
 
     cells = [nbformat.v4.new_code_cell(source) for source, _ in ALTERATIONS for _ in range(2)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    NotebookClient(notebook, kernel_name="python3").execute()
+    NotebookClient(notebook, kernel_name="python3", extra_arguments=["--IPKernelApp.log_level=40"]).execute()
     for cell in notebook.cells:
         for output in cell.outputs:
             output.get("data", {}).pop(LIVE_VIEW, None)
