@@ -57,4 +57,5 @@ def test_a_lesson_has_all_that_every_lesson_has(name):
     assert 2 <= len(can) <= 4 and len(talk) == 3
     assert "demos.predict(" in code and re.search(r"demos\.(?!predict)\w+\(", code)
     assert len(lesson(name).exercises) >= 2
+    assert not re.search(r";$", code, flags=re.MULTILINE)  # a semicolon hides nothing from a kernel without history
     assert not re.search(r"import \*|interact\(|clear_output|update_display|Output\(", code)
