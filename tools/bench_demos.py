@@ -4,7 +4,7 @@
     python tools/bench_demos.py temperature --moves 20   one demo (and every rival), shorter
     python tools/bench_demos.py --memory temperature     how memory grows over 2,000 moves, too
 
-Slider to picture: from the key press to the frame that first shows the new
+Slider to picture: from the key's arrival in the page to the frame that first shows the new
 picture, waiting for the screen included. Pictures a second: frames that show
 another picture than the frame before, while the mouse drags the slider.
 """
