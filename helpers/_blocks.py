@@ -34,6 +34,11 @@ def blocks(rows, intermediates=1):
     return [slice(i, i + n) for i in range(0, len(rows), n)]
 
 
+def scratch(rows):
+    """Return an array to work in, as large as one part: fresh memory for each part would cost more."""
+    return np.empty((blocks(rows)[0].indices(len(rows))[1], *rows.shape[1:]), rows.dtype)
+
+
 def elementwise(function):
     """Let a function of one float array take any real input, large ones in parts."""
 

@@ -7,7 +7,7 @@ Losses and entropies are in nats. float16, float32 and float64 are kept; ints be
 import numpy as np
 
 from helpers import _validate as check
-from helpers._blocks import as_rows, blocks, largest, silent
+from helpers._blocks import as_rows, blocks, largest, scratch, silent
 from helpers._distributions import product, reduce_grad, reduce_losses, surprise, wide
 from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
 from helpers._distributions import one_hot, smooth_labels  # noqa: F401
@@ -35,15 +35,15 @@ def softmax(z, axis=-1):
     return e
 
 
-def _winner_apart(rows, shifted):
-    """Put rows - max into shifted and return log sum exp(shifted), (N, 1), for (N, K) rows.
+def _winner_apart(rows, shifted, e):
+    """Put rows - max into shifted, its exp into e, and return log sum exp(shifted), (N, 1).
 
     The winner's own term is exactly 1. With it kept apart, log1p sees the others even where
     1 + others == 1.
     """
     n, winner = np.arange(len(rows)), rows.argmax(axis=-1)
     np.subtract(rows, rows[n, winner][:, None], out=shifted)
-    e = np.exp(shifted)
+    np.exp(shifted, out=e)
     e[n, winner] = 0
     return np.log1p(e.sum(axis=-1, keepdims=True, dtype=wide(e)))
 
@@ -60,10 +60,10 @@ def log_softmax(z, axis=-1):
     np.float64(-4.25e-18)
     """
     rows, restore = as_rows(check.as_logits(z, axis), axis)
-    log_p = np.empty(rows.shape, rows.dtype)
+    log_p, e = np.empty(rows.shape, rows.dtype), scratch(rows)
     for part in blocks(rows):
         shifted = log_p[part]
-        shifted -= _winner_apart(rows[part], shifted)
+        shifted -= _winner_apart(rows[part], shifted, e[: len(shifted)])
     return restore(log_p)
 
 
@@ -145,11 +145,11 @@ def cross_entropy_with_logits(
 
 def _label_losses(rows, labels):
     """Return (max - z at the label) + log sum exp(z - max) for each row: no term is negative."""
-    losses = np.empty(len(rows), rows.dtype)
+    losses, shifted, e = np.empty(len(rows), rows.dtype), scratch(rows), scratch(rows)
     for part in blocks(rows):
         z, y = rows[part], labels[part]
-        shifted = np.empty_like(z)
-        losses[part] = _winner_apart(z, shifted)[:, 0] - shifted[np.arange(len(z)), y]
+        log_sum = _winner_apart(z, shifted[: len(z)], e[: len(z)])[:, 0]
+        losses[part] = log_sum - shifted[np.arange(len(z)), y]
     return losses
 
 
