@@ -168,8 +168,13 @@ def _options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("demos", nargs="*", help="their names (all)")
     parser.add_argument("--moves", type=int, default=60, help="key presses for each (60)")
-    parser.add_argument("--memory", nargs="*", default=["temperature"], help="demos whose memory is watched (temperature)")
-    return parser.parse_args()
+    parser.add_argument("--memory", nargs="*", help="demos whose memory is watched (the first by default)")
+    options = parser.parse_args()
+    if options.memory is None:
+        options.memory = options.demos[:1] or ["temperature"]
+    bench_cells.chosen([*options.demos, *options.memory])
+    options.demos += [name for name in options.memory if options.demos and name not in options.demos]
+    return options
 
 
 if __name__ == "__main__":
