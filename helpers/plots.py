@@ -75,7 +75,7 @@ def png(fig):
     from PIL import Image
 
     drawn, file = io.BytesIO(), io.BytesIO()
-    fig.savefig(drawn, format="png")
+    fig.savefig(drawn, format="png", pil_kwargs={"compress_level": 1})  # packed tightly once, below
     picture = Image.open(drawn).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     picture.save(file, "png", optimize=True)
     return file.getvalue()
