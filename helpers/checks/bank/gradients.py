@@ -6,7 +6,7 @@ from ..compare import rows_sum_to_zero
 from ..exercise import Case, Exercise
 from . import exact
 from .gradient_mistakes import BCE_GRADIENT, SOFTMAX_GRADIENT
-from .inputs import array, labels
+from .inputs import YES_OR_NO_LOGITS, array, labels
 
 
 def softmax_cross_entropy_grad(z, y):
@@ -66,14 +66,7 @@ EXERCISES = (
         task="Return the gradient, with respect to the logits z, of the mean binary cross-entropy of "
              "sigmoid(z) with labels y, 0 or 1: an array of the shape of z.",
         probes=(
-            Case("a logit of 0", (array(0), labels(1))),
-            Case("a confident mistake", (array(-8), labels(1))),
-            Case("three samples", (array(1.5, -0.5, -3), labels(1, 0, 1))),
-            Case("labels as floats", (array(-1, 2), array(0, 1))),
-            Case("a column", (array([2], [-1], [0.5]), array([1], [1], [0]))),
-            Case("three labels for each of two samples",
-                 (array([2, -1, 0.5], [-2, 0, 1]), labels([1, 0, 1], [0, 1, 1]))),
-            Case("whole numbers", (array(3, -2, dtype=np.int64), labels(0, 0))),
+            *YES_OR_NO_LOGITS,
             Case("float32 logits", (array(0.5, -1, 2, dtype=np.float32), labels(1, 0, 1))),
             Case("logits at 1000", (array(1000, -1000), labels(0, 0))),
         ),

@@ -62,3 +62,28 @@ def huge_scores(rng):
 def labels(*numbers, dtype=np.int64):
     """Return whole-number labels."""
     return np.array(numbers, dtype=dtype)
+
+
+# Logits with labels 0 and 1, for whatever is computed entry by entry.
+YES_OR_NO_LOGITS = (
+    Case("a logit of 0", (array(0), labels(1))),
+    Case("a confident mistake", (array(-8), labels(1))),
+    Case("three samples", (array(1.5, -0.5, -3), labels(1, 0, 1))),
+    Case("labels as floats", (array(-1, 2), array(0, 1))),
+    Case("a column", (array([2], [-1], [0.5]), array([1], [1], [0]))),
+    Case("three labels for each of two samples",
+         (array([2, -1, 0.5], [-2, 0, 1]), labels([1, 0, 1], [0, 1, 1]))),
+    Case("whole numbers", (array(3, -2, dtype=np.int64), labels(0, 0))),
+)
+
+# Probabilities of class 1 with labels 0 and 1.
+YES_OR_NO_CHANCES = (
+    Case("one sample, y = 1", (array(0.8), labels(1))),
+    Case("one sample, y = 0", (array(0.8), labels(0))),
+    Case("three samples", (array(0.9, 0.3, 0.6), labels(1, 0, 0))),
+    Case("labels as floats", (array(0.2, 0.7), array(0, 1))),
+    Case("a column", (array([0.9], [0.4], [0.25]), array([1], [1], [0]))),
+    Case("three labels for each of two samples",
+         (array([0.9, 0.2, 0.6], [0.3, 0.5, 0.8]), labels([1, 0, 1], [0, 1, 1]))),
+    Case("float32 probabilities", (array(0.5, 0.25, 0.75, dtype=np.float32), labels(1, 0, 1))),
+)

@@ -6,7 +6,7 @@ from ..compare import nothing_negative
 from ..exercise import Case, Exercise
 from . import exact
 from .bce_mistakes import FROM_LOGITS, FROM_PROBABILITIES
-from .inputs import array, labels
+from .inputs import YES_OR_NO_CHANCES, array, labels
 from .sigmoid_mistakes import SIGMOID
 
 
@@ -79,14 +79,7 @@ EXERCISES = (
              "and y, arrays of one shape. "
              "Certain and right costs 0; certain and wrong costs inf.",
         probes=(
-            Case("one sample, y = 1", (array(0.8), labels(1))),
-            Case("one sample, y = 0", (array(0.8), labels(0))),
-            Case("three samples", (array(0.9, 0.3, 0.6), labels(1, 0, 0))),
-            Case("labels as floats", (array(0.2, 0.7), array(0, 1))),
-            Case("a column", (array([0.9], [0.4], [0.25]), array([1], [1], [0]))),
-            Case("three labels for each of two samples",
-                 (array([0.9, 0.2, 0.6], [0.3, 0.5, 0.8]), labels([1, 0, 1], [0, 1, 1]))),
-            Case("float32 probabilities", (array(0.5, 0.25, 0.75, dtype=np.float32), labels(1, 0, 1))),
+            *YES_OR_NO_CHANCES,
             Case("certain and right", (array(1, 0), labels(1, 0))),
             Case("certain and wrong", (array(0, 0.5), labels(1, 1))),
             Case("certain and wrong the other way", (array(1, 0.5), labels(0, 1))),

@@ -7,7 +7,7 @@ import numpy as np
 from ..compare import nothing_negative
 from ..exercise import Case, Exercise, Mistake
 from . import exact
-from .inputs import array, labels
+from .inputs import YES_OR_NO_CHANCES, YES_OR_NO_LOGITS, array, labels
 from .sigmoid_mistakes import right as sigmoid
 
 
@@ -152,14 +152,7 @@ EXERCISES = (
         task="Return, entry by entry, the gradient of (sigmoid(z) - y)**2 with respect to the logit z, for labels y, "
              "0 or 1: an array of the shape of z.",
         probes=(
-            Case("a logit of 0", (array(0), labels(1))),
-            Case("a confident mistake", (array(-8), labels(1))),
-            Case("three samples", (array(1.5, -0.5, -3), labels(1, 0, 1))),
-            Case("labels as floats", (array(-1, 2), array(0, 1))),
-            Case("a column", (array([2], [-1], [0.5]), array([1], [1], [0]))),
-            Case("three labels for each of two samples",
-                 (array([2, -1, 0.5], [-2, 0, 1]), labels([1, 0, 1], [0, 1, 1]))),
-            Case("whole numbers", (array(3, -2, dtype=np.int64), labels(0, 0))),
+            *YES_OR_NO_LOGITS,
             Case("logits at 1000", (array(1000, -1000), labels(0, 0))),
         ),
         hints=(
@@ -173,14 +166,7 @@ EXERCISES = (
         task="Return the mean of (p - y)**2 over all entries of p and y, arrays of one shape: probabilities p of "
              "class 1, and labels y, 0 or 1.",
         probes=(
-            Case("one sample, y = 1", (array(0.8), labels(1))),
-            Case("one sample, y = 0", (array(0.8), labels(0))),
-            Case("three samples", (array(0.9, 0.3, 0.6), labels(1, 0, 0))),
-            Case("labels as floats", (array(0.2, 0.7), array(0, 1))),
-            Case("a column", (array([0.9], [0.4], [0.25]), array([1], [1], [0]))),
-            Case("three labels for each of two samples",
-                 (array([0.9, 0.2, 0.6], [0.3, 0.5, 0.8]), labels([1, 0, 1], [0, 1, 1]))),
-            Case("float32 probabilities", (array(0.5, 0.25, 0.75, dtype=np.float32), labels(1, 0, 1))),
+            *YES_OR_NO_CHANCES,
             Case("certain answers, one of them wrong", (array(1, 0, 1), labels(1, 0, 0))),
         ),
         hints=(
