@@ -35,13 +35,6 @@ class Server:
         route = {"lab": f"lab/tree/{path}?reset&", "notebook": f"notebooks/{path}?"}[app]
         return f"{self.url}{route}token={self.token}"
 
-    def ask(self, route):
-        """The answer of the server's REST interface at `route`, as Python objects."""
-        request = urllib.request.Request(f"{self.url}{route}")
-        request.add_header("Authorization", f"token {self.token}")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or "null")
-
 
 @contextmanager
 def lab(notebooks, settings=None, patience=60):
