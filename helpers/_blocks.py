@@ -34,9 +34,14 @@ def blocks(rows, intermediates=1):
     return [slice(i, i + n) for i in range(0, len(rows), n)]
 
 
+def row_blocks(z, axis):
+    """Return the blocks of a batch whose classes lie last, else one part: all of z."""
+    return blocks(z) if z.nbytes > BYTES and axis == -1 and z.ndim > 1 else [...]
+
+
 def scratch(rows):
     """Return an array to work in, as large as one part: fresh memory for each part would cost more."""
-    return np.empty((blocks(rows)[0].indices(len(rows))[1], *rows.shape[1:]), rows.dtype)
+    return np.empty_like(rows[blocks(rows)[0]], order="C")
 
 
 def elementwise(function):
@@ -70,5 +75,5 @@ def largest(z, axis):
     """Return z.max(axis, keepdims=True); for many rows by argmax, which is faster."""
     if axis != -1 or z.size < 4096:
         return z.max(axis=axis, keepdims=True)
-    rows = z.reshape(-1, z.shape[-1])
-    return rows[np.arange(len(rows)), rows.argmax(axis=-1)].reshape(*z.shape[:-1], 1)
+    winner = z.argmax(axis=-1).ravel() + np.arange(0, z.size, z.shape[-1])
+    return z.take(winner).reshape(*z.shape[:-1], 1)

@@ -55,6 +55,16 @@ def surprise(log_p, y):
     return 0.0 - expected  # -expected would turn 0 into -0.0
 
 
+def others(x):
+    """Return each entry's sum over the rest of its row, the largest entry's summed without it."""
+    winner = x.argmax(axis=-1, keepdims=True)
+    without = x.copy()
+    np.put_along_axis(without, winner, 0, axis=-1)
+    rest = x.sum(axis=-1, keepdims=True) - x
+    np.put_along_axis(rest, winner, without.sum(axis=-1, keepdims=True), axis=-1)
+    return rest
+
+
 def reduce_losses(losses, reduction, weights=None):
     """Return the losses, their sum, or their mean over the weights."""
     if reduction == "none":

@@ -7,8 +7,8 @@ Losses and entropies are in nats. float16, float32 and float64 are kept; ints be
 import numpy as np
 
 from helpers import _validate as check
-from helpers._blocks import as_rows, blocks, largest, scratch, silent
-from helpers._distributions import product, reduce_grad, reduce_losses, surprise, wide
+from helpers._blocks import as_rows, blocks, largest, row_blocks, scratch, silent
+from helpers._distributions import others, product, reduce_grad, reduce_losses, surprise, wide
 from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
 from helpers._distributions import one_hot, smooth_labels  # noqa: F401
 from helpers._two_classes import binary_cross_entropy, sigmoid, sigmoid_grad  # noqa: F401
@@ -28,11 +28,12 @@ def softmax(z, axis=-1):
     array([0.090031, 0.244728, 0.665241])
     """
     z = check.as_logits(z, axis)
-    e = np.empty_like(z)
-    np.subtract(z, largest(z, axis), out=e)
-    np.exp(e, out=e)
-    e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
-    return e
+    p = np.empty_like(z)
+    for part in row_blocks(z, axis):  # a small z whole, a large batch in parts
+        e = np.subtract(z[part], largest(z[part], axis), out=p[part])
+        np.exp(e, out=e)
+        e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
+    return p
 
 
 def _winner_apart(rows, shifted, e):
@@ -41,10 +42,11 @@ def _winner_apart(rows, shifted, e):
     The winner's own term is exactly 1. With it kept apart, log1p sees the others even where
     1 + others == 1.
     """
-    n, winner = np.arange(len(rows)), rows.argmax(axis=-1)
-    np.subtract(rows, rows[n, winner][:, None], out=shifted)
+    rows = np.ascontiguousarray(rows)  # faster where the classes lay along another axis
+    winner = rows.argmax(axis=-1) + np.arange(0, rows.size, rows.shape[-1])  # take, put count so
+    np.subtract(rows, rows.take(winner)[:, None], out=shifted)
     np.exp(shifted, out=e)
-    e[n, winner] = 0
+    e.put(winner, 0)
     return np.log1p(e.sum(axis=-1, keepdims=True, dtype=wide(e)))
 
 
@@ -153,16 +155,6 @@ def _label_losses(rows, labels):
     return losses
 
 
-def _others(x):
-    """Return the sum of the other entries of each row, the largest entry's summed without it."""
-    winner = x.argmax(axis=-1, keepdims=True)
-    without = x.copy()
-    np.put_along_axis(without, winner, 0, axis=-1)
-    others = x.sum(axis=-1, keepdims=True) - x
-    np.put_along_axis(others, winner, without.sum(axis=-1, keepdims=True), axis=-1)
-    return others
-
-
 @silent
 def cross_entropy_with_logits_grad(
     logits, target, *, weight=None, label_smoothing=0.0, reduction="mean"
@@ -178,7 +170,7 @@ def cross_entropy_with_logits_grad(
     """
     z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
     p, q = softmax(z), product(w, _soft(y, z, label_smoothing))
-    grad = p * _others(q) - q * _others(p)
+    grad = p * others(q) - q * others(p)
     return reduce_grad(grad, reduction, z[..., 0].size, _weights(y, w))
 
 
@@ -195,5 +187,5 @@ def softmax_jacobian(z):
     """
     p = softmax(z)
     jacobian = -p[..., :, None] * p[..., None, :]
-    np.einsum("...ii->...i", jacobian)[...] = p * _others(p)
+    np.einsum("...ii->...i", jacobian)[...] = p * others(p)
     return jacobian
