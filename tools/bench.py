@@ -1,10 +1,12 @@
 """Time helpers.numerics beside its rivals, in one process and interleaved, and print the ratios.
 
-Every round times each contender once, in a rotating order; a ratio is the median over rounds of
+Every round times each contender once, in a shuffled order: whoever always followed the same
+neighbour would find the caches always warm or always cold. A ratio is the median over rounds of
 ours / theirs of processor time, so that neither other programs nor a slow spell favour one.
 """
 
 import argparse
+import ctypes
 import gc
 import json
 import os
@@ -56,9 +58,9 @@ def paired_times(calls, budget):
     """Return {contender: times}, one a round, in as many rounds as the budget (seconds) allows."""
     number = {k: max(1, round(2e-4 / seconds(call, 2))) for k, call in calls.items()}
     once = sum(number[k] * seconds(call, number[k]) for k, call in calls.items())
-    order, times = list(calls), {k: [] for k in calls}
-    for _ in range(int(np.clip(budget / once, 7, 101))):
-        order = order[1:] + order[:1]
+    order, times, rng = list(calls), {k: [] for k in calls}, np.random.default_rng(0)
+    for _ in range(int(np.clip(budget / once, 25, 1001))):
+        rng.shuffle(order)
         for k in order:
             times[k].append(seconds(calls[k], number[k]))
     return times
@@ -114,17 +116,35 @@ def save(lines):
     aside.replace(RESULT)
 
 
+def keep_freed_memory():
+    """Have glibc's malloc keep what is freed, for every contender alike; no change elsewhere.
+
+    A result of 26 MB is handed back to the system or not depending on what ran before. Its page
+    faults then count as arithmetic, though not for the floor, which writes to memory it has.
+    """
+    malloc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if hasattr(malloc, "mallopt"):
+        trim_threshold, mmap_threshold, gigabyte = -1, -3, 2**30
+        malloc.mallopt(mmap_threshold, gigabyte)
+        malloc.mallopt(trim_threshold, gigabyte)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=1.0, help="time for each line")
-    budget = parser.parse_args().seconds
+    parser.add_argument("--page-faults", action="store_true", help="leave malloc as it is")
+    args = parser.parse_args()
+    if not args.page_faults:
+        keep_freed_memory()
+    budget = args.seconds
     heads = "".join(f"{k:>9}" for k in RIVALS)
     print(f"{'ours / theirs: below 1, ours is faster':55}{'us':>10}{heads}   peak")
     todo, lines = list(cases()), []
     warnings.simplefilter("ignore")
     gc.disable()
     for i, case in enumerate(todo, 1):
-        print(f"\r{i}/{len(todo)} {case[0]} {case[1]}\033[K\r", end="", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"\r{i}/{len(todo)} {case[0]} {case[1]}\033[K\r", end="", file=sys.stderr)
         lines.append(measure(*case, budget))
         show(lines[-1])
         gc.collect()
