@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lessons check solved lock look bench bench-demos bench-grading coursework clean
+.PHONY: help lab test lessons check solved lock look bench bench-lessons bench-demos bench-grading coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ lock:  ## choose versions anew and write requirements.lock (ARGS=--upgrade for t
 bench:  ## speed of helpers.numerics beside NumPy, SciPy and others, and of the checks
 	@$(RUN) python tools/bench.py $(ARGS)
 	@$(RUN) python tools/bench_checks.py
+
+bench-lessons:  ## how long each lesson runs, from kernel start to last cell
+	@$(RUN) python tools/bench_lessons.py $(LESSON) $(ARGS)
 
 bench-demos:  ## speed of the demos in a real browser
 	@$(RUN) python tools/bench_demos.py $(ARGS)
