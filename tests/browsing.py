@@ -72,6 +72,19 @@ def eventually(page, check, patience=20):
         page.wait_for_timeout(50)
 
 
+def resting_box(page, locator):
+    """Return where an element is, once the page above it has stopped growing."""
+    boxes = [locator.bounding_box()]
+
+    def rests():
+        page.wait_for_timeout(200)
+        boxes.append(locator.bounding_box())
+        assert boxes[-1] == boxes[-2], "the page still moves"
+
+    eventually(page, rests)
+    return boxes[-1]
+
+
 def numbers(text):
     return [float(found.replace("−", "-")) for found in re.findall(r"[−-]?\d+(?:\.\d+)?", text)]
 

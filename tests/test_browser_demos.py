@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers import demos
-from tests.browsing import CLIPPED, CONTRAST, READ, SIMPLEX, Shown, browser, eventually, numbers, serious  # noqa: F401
+from tests.browsing import CLIPPED, CONTRAST, READ, SIMPLEX, Shown, browser, eventually, numbers, resting_box, serious  # noqa: F401
 from tools import bench_cells
 from tools.browser import ask_kernel, open_notebook, run_all, set_theme
 from tools.lab import lab
@@ -17,7 +17,10 @@ CALLS = bench_cells.DEMOS | bench_cells.BUTTONS_ONLY
 PREDICTION = """
 hot = demos.predict("T is a million. What does each of five classes get?", truth="0.2", choices=["0", "0.2", "1"])
 cold = demos.predict("T is 0.1. What does the largest get?", truth=1, number=True)
+warm = demos.predict("T is 1. What changes?", truth="nothing", choices=["nothing", "all"])
+count = demos.predict("How many numbers go in?", truth=3, number=True)
 """
+ANSWERED = ["warm", "print(warm.answer('all'))", "count", "print(count.answer(2))"]
 UNKIND = """
 import time
 
@@ -38,7 +41,7 @@ ODDS = "Sigmoid, odds and log-odds"  # the third and the fourth of them are driv
 def page(browser, tmp_path_factory):  # noqa: F811
     """A notebook with every demo, and two more that wait for a prediction, after Run All."""
     content = bench_cells.notebook(CALLS)
-    content.cells += [nbformat.v4.new_code_cell(source) for source in [PREDICTION + UNKIND, *LOCKED]]
+    content.cells += [nbformat.v4.new_code_cell(source) for source in [PREDICTION + UNKIND, *LOCKED, *ANSWERED]]
     content.cells += [nbformat.v4.new_code_cell(f"demos.odds({name})") for name in ("slow", "picky")]
     file = tmp_path_factory.mktemp("demos") / "demos.ipynb"
     nbformat.write(content, file)
@@ -91,7 +94,7 @@ def test_both_ends_are_drawn_without_nan(demo, page):
 
 def test_the_point_of_the_simplex_follows_the_mouse(page):
     demo = Shown(page, SIMPLEX)
-    box = demo.root.locator("svg").bounding_box()
+    box = resting_box(page, demo.root.locator("svg"))
     x, y = box["x"] + 0.55 * box["width"], box["y"] + 0.6 * box["height"]
 
     def is_there():
@@ -165,6 +168,13 @@ def test_show_me_opens_a_locked_demo_and_nonsense_does_not(page):
     form.get_by_role("button", name="Show me").click()
     expect(form).to_contain_text(re.compile("truth.*1"))
     expect(locked).to_have_count(0)
+
+
+def test_a_question_answered_by_code_shows_the_answer_where_it_would_be_entered(page):
+    question = page.get_by_role("group", name="T is 1. What changes?")
+    expect(question.get_by_role("radio", name="all", exact=True)).to_be_checked()
+    expect(question.get_by_role("radio", name="nothing")).to_be_disabled()
+    expect(page.get_by_role("group", name="How many numbers go in?").get_by_role("textbox")).to_have_value("2")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

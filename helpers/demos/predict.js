@@ -37,6 +37,10 @@ function render({ model, el }) {
     const result = model.get("outcome");
     outcome.textContent = result.text ?? result.error ?? "";
     if (!result.text) return;
+    for (const input of inputs) { // code may have answered: show what it entered
+      if (choices) input.checked = input.value === result.answer;
+      else input.value = result.answer ?? "";
+    }
     fields.disabled = true;
     buttons.hidden = true;
     buttons.style.display = "none";

@@ -73,7 +73,7 @@ class Prediction:
 
     def _finish(self):
         self.done = True
-        self.view.outcome = {"text": self.caption, "right": self.value == self.truth}
+        self.view.outcome = {"text": self.caption, "answer": self.value}
         waiting, self._waiting = self._waiting, []
         for action in waiting:
             action()
