@@ -6,10 +6,10 @@ A part stays in the processor's cache, so that its intermediates cost neither ti
 import functools
 
 import numpy as np
-from numpy.lib.array_utils import normalize_axis_tuple
 
 from helpers import _validate as check
 
+HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64)
 BYTES = 2**20  # a part; with its intermediates it stays in the cache of one core
 
 
@@ -34,14 +34,14 @@ def blocks(rows, intermediates=1):
     return [slice(i, i + n) for i in range(0, len(rows), n)]
 
 
-def row_blocks(z, axis):
-    """Return the blocks of a batch whose classes lie last, else one part: all of z."""
-    return blocks(z) if z.nbytes > BYTES and axis == -1 and z.ndim > 1 else [...]
+def workspace(rows, count):
+    """Return the blocks of the rows, and `count` arrays to work in, each as large as one block.
 
-
-def scratch(rows):
-    """Return an array to work in, as large as one part: fresh memory for each part would cost more."""
-    return np.empty_like(rows[blocks(rows)[0]], order="C")
+    Fresh memory for each block would cost more.
+    """
+    parts = blocks(rows)
+    shape = rows[parts[0]].shape
+    return parts, [np.empty(shape, rows.dtype) for _ in range(count)]
 
 
 def elementwise(function):
@@ -64,11 +64,31 @@ def as_rows(z, axis):
     """Return z as (N, K), the entries along `axis` last, and the function that undoes it."""
     if axis == -1:
         return z.reshape(-1, z.shape[-1]), lambda rows: rows.reshape(z.shape)
-    axes = normalize_axis_tuple(range(z.ndim) if axis is None else axis, z.ndim)
+    axes = axis if isinstance(axis, tuple) else (axis,)
     last = range(-len(axes), 0)
     moved = np.moveaxis(z, axes, last)
     rows = moved.reshape(-1, check.count(z.shape, axis))
     return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
+
+
+def wide(x, axis=-1):
+    """Return the dtype to add up x in, wider where NumPy's plain sum would lose digits.
+
+    float16 sticks at 2048. Other than along contiguous rows, NumPy adds one after another.
+    """
+    if x.dtype == HALF:
+        return SINGLE
+    if x.dtype == SINGLE and x.size > 1024 and not (axis == -1 and x.flags.c_contiguous):
+        return DOUBLE if check.count(x.shape, axis) > 1024 else SINGLE
+    return x.dtype
+
+
+def total(x, axis=-1):
+    """Return x.sum(axis, keepdims=True) in x's dtype, or in a wider one where float16 would end."""
+    s = x.sum(axis=axis, keepdims=True, dtype=wide(x, axis))
+    if s.dtype == x.dtype or (x.dtype == HALF and s.max(initial=0) > 65504):
+        return s
+    return s.astype(x.dtype)
 
 
 def largest(z, axis):

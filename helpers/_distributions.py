@@ -1,12 +1,14 @@
-"""Labels, information and what all losses share; also central differences.
+"""Labels, information and central differences.
 
 Learners import these from `helpers.numerics`.
 """
 
 import numpy as np
 
+from helpers import _arguments as arguments
 from helpers import _validate as check
 from helpers._blocks import silent
+from helpers._reductions import product
 
 
 def one_hot(labels, num_classes):
@@ -14,11 +16,13 @@ def one_hot(labels, num_classes):
 
     labels: integers 0..K-1 of any shape (...). Result: (..., K) with K = num_classes.
     Raises ValueError for a label outside 0..K-1, TypeError for labels that are not integers.
+    Source: row y of the identity matrix, without building the matrix.
 
     >>> one_hot([2, 0], 3)
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
+    num_classes = check.class_count(num_classes)
     labels = check.class_indices(labels, num_classes)
     rows = np.zeros((labels.size, num_classes))
     rows[np.arange(labels.size), labels.ravel()] = 1
@@ -28,7 +32,7 @@ def one_hot(labels, num_classes):
 def smooth_labels(q, alpha):
     """Mix distributions q with the uniform one: (1 - alpha) q + alpha / K (Szegedy et al., 2016).
 
-    q: (..., K), each row summing to 1. Result: the same shape and dtype.
+    q: (..., K), each row summing to 1. alpha: a number. Result: the same shape and dtype.
     Raises ValueError if alpha lies outside [0, 1] or a row of q is no distribution.
 
     >>> smooth_labels([0, 1, 0, 0], 0.2).round(2)
@@ -39,57 +43,10 @@ def smooth_labels(q, alpha):
     return (1 - alpha) * q + alpha / q.shape[-1]
 
 
-def product(weight, x):
-    """Return weight * x, where a weight of 0 gives 0 even against an inf; x for no weight."""
-    if weight is None:
-        return x
-    return np.multiply(weight, x, where=weight > 0, out=np.zeros_like(x))
-
-
-def surprise(log_p, y):
-    """Return -log p at the label y, or -sum y log p for a distribution y, over the last axis."""
-    if y.ndim < log_p.ndim:
-        expected = np.take_along_axis(log_p, y[..., None], axis=-1)[..., 0]
-    else:
-        expected = product(y, log_p).sum(axis=-1)
-    return 0.0 - expected  # -expected would turn 0 into -0.0
-
-
-def others(x):
-    """Return each entry's sum over the rest of its row, the largest entry's summed without it."""
-    winner = x.argmax(axis=-1, keepdims=True)
-    without = x.copy()
-    np.put_along_axis(without, winner, 0, axis=-1)
-    rest = x.sum(axis=-1, keepdims=True) - x
-    np.put_along_axis(rest, winner, without.sum(axis=-1, keepdims=True), axis=-1)
-    return rest
-
-
-def reduce_losses(losses, reduction, weights=None):
-    """Return the losses, their sum, or their mean over the weights."""
-    if reduction == "none":
-        return losses
-    total = losses.sum(dtype=wide(losses))
-    if reduction == "mean":
-        total = total / weight_sum(weights, losses.size)
-    return losses.dtype.type(total)
-
-
-def reduce_grad(grad, reduction, size, weights=None):
-    """Return the gradients of `size` single losses as the gradient of their sum or mean."""
-    if reduction != "mean":
-        return grad
-    return (grad / weight_sum(weights, size)).astype(grad.dtype)
-
-
-def weight_sum(weights, size):
-    """Return what the mean over `size` losses divides by; nan where that is nothing."""
-    return (size if weights is None else weights.sum(dtype=wide(weights))) or np.nan
-
-
-def wide(x):
-    """Return the dtype to sum x in: float16 reaches 65,504 too soon."""
-    return np.float32 if x.dtype == np.float16 else x.dtype
+def soft_targets(y, z, alpha):
+    """Return labels or distributions y as distributions like z, smoothed by alpha."""
+    q = y if y.ndim == z.ndim else one_hot(y, z.shape[-1]).astype(z.dtype)
+    return smooth_labels(q, alpha) if alpha else q
 
 
 @silent
@@ -97,14 +54,14 @@ def entropy(p, axis=-1):
     """Return -sum p log p along the axis, in nats, where 0 log 0 is 0 (Shannon, 1948).
 
     p: probabilities that sum to 1 along `axis`. Result: p's shape without that axis.
-    Raises ValueError where p is no distribution.
+    Raises ValueError where p is no distribution, AxisError for a wrong axis.
 
     >>> entropy([0.5, 0.25, 0.25]).round(6)
     np.float64(1.039721)
     """
     p = check.as_float(p, "p")
     check.distribution(p, "p", axis)
-    return 0.0 - product(p, np.log(p)).sum(axis=axis)
+    return (0.0 - product(p, np.log(p)).sum(axis=axis)).astype(p.dtype)
 
 
 @silent
@@ -112,17 +69,18 @@ def kl_divergence(p, q, axis=-1):
     """Return sum p log(p / q) along the axis, in nats (Kullback and Leibler, 1951).
 
     p, q: the same shape, each summing to 1 along `axis`. Result: that shape without the axis;
-    0 where p has no mass, inf where p has some and q has none.
+    0 where p has no mass, inf where p has some and q has none. Below 0 by at most what p and q
+    miss in summing to 1.
     Raises ValueError where p or q is no distribution, or their shapes differ.
 
     >>> kl_divergence([0.5, 0.5], [0.9, 0.1]).round(6)
     np.float64(0.510826)
     """
-    p, q = check.distribution_pair(p, q, axis)
+    p, q, dtype = arguments.distribution_pair(p, q, axis)
     near = np.abs(p - q) < q / 2  # where the two logs would cancel
     with np.errstate(invalid="ignore"):  # where p is 0 the ratio does not count
         log_ratio = np.where(near, np.log1p((p - q) / q), np.log(p) - np.log(q))
-    return product(p, log_ratio).sum(axis=axis)
+    return product(p, log_ratio).sum(axis=axis).astype(dtype)
 
 
 def numerical_gradient(f, x, h=1e-5):
@@ -130,18 +88,18 @@ def numerical_gradient(f, x, h=1e-5):
 
     f: takes an array like x, returns one number. x: any shape, worked on as float64 copies.
     Result: x's shape, right to about 1e-10 for h=1e-5 where f and x are near 1.
-    Raises ValueError if f returns more than one number or h vanishes beside x.
+    Raises ValueError if f returns more than one number, or h is not positive or vanishes beside x.
     Source: Press et al. (2007), Numerical Recipes, 5.7: divide by the step really taken.
 
     >>> numerical_gradient(lambda x: (x**2).sum(), [1.0, -3.0]).round(6)
     array([ 2., -6.])
     """
-    x = check.as_float(x, "x").astype(np.float64)
+    x, h = check.as_float(x, "x").astype(np.float64), arguments.step_size(h)
     grad = np.empty_like(x)
     for i in np.ndindex(x.shape):
         ahead, behind = x.copy(), x.copy()
         ahead[i] += h
         behind[i] -= h
-        step = check.positive_step(ahead[i] - behind[i], h, x[i])
-        grad[i] = (check.one_number(f(ahead)) - check.one_number(f(behind))) / step
-    return grad
+        step = arguments.step_taken(ahead[i] - behind[i], h, x[i])
+        grad[i] = (arguments.one_number(f(ahead)) - arguments.one_number(f(behind))) / step
+    return grad[()]

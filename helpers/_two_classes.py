@@ -5,9 +5,9 @@ Learners import these from `helpers.numerics`.
 
 import numpy as np
 
-from helpers import _validate as check
+from helpers import _arguments as arguments
 from helpers._blocks import blocks, elementwise, silent
-from helpers._distributions import product, reduce_grad, reduce_losses
+from helpers._reductions import product, reduce_grad, reduce_losses
 
 
 @silent
@@ -15,7 +15,7 @@ from helpers._distributions import product, reduce_grad, reduce_losses
 def sigmoid(z):
     """Return 1 / (1 + exp(-z)): one score becomes the probability of yes.
 
-    z: any shape. Result: the same shape, in [0, 1].
+    z: any shape. Result: the same shape, in [0, 1]. Raises TypeError for what is no real number.
     Source: both signs written with e = exp(-|z|) <= 1, which cannot overflow.
 
     >>> sigmoid([-1000, 0, 2]).round(6)
@@ -31,7 +31,7 @@ def sigmoid(z):
 def log_sigmoid(z):
     """Return log(sigmoid(z)), in nats, also where sigmoid(z) rounds to 0 or 1.
 
-    z: any shape. Result: the same shape, at most 0.
+    z: any shape. Result: the same shape, at most 0. Raises TypeError for what is no real number.
     Source: log sigmoid(z) = min(z, 0) - log1p(exp(-|z|)).
 
     >>> log_sigmoid([-2, 0, 2]).round(6)
@@ -45,7 +45,7 @@ def log_sigmoid(z):
 def sigmoid_grad(z):
     """Return the derivative sigmoid(z) sigmoid(-z), which is s (1 - s) without 1 - s rounding to 0.
 
-    z: any shape. Result: the same shape, at most 1/4.
+    z: any shape. Result: the same shape, at most 1/4. Raises TypeError for what is no real number.
     Source: sigmoid(-z) = 1 - sigmoid(z).
 
     >>> sigmoid_grad([0, 2]).round(6)
@@ -59,19 +59,17 @@ def binary_cross_entropy(probs, target, *, weight=None, reduction="mean"):
     """Return -y log p - (1 - y) log(1 - p), in nats; inf where a certain answer is wrong.
 
     probs, target: the same shape, in [0, 1]. weight: one number, one per column or one per entry;
-    the mean divides by the sum of the weights. Result: one number, or that shape for "none".
+    the mean divides by the sum of the weights (PyTorch by N). Result: one number, or that shape
+    for reduction "none".
     Raises ValueError for logits given as probs, and for wrong shapes, targets or reductions.
     Source: Good (1952), the logarithmic score for two classes.
 
     >>> binary_cross_entropy([0.9, 0.2], [1, 0]).round(6)
     np.float64(0.164252)
     """
-    p = check.as_float(probs, "probs")
-    check.unit_interval(p, "probs", "; for logits use binary_cross_entropy_with_logits")
-    y, w = check.binary_target(target, p, "probs"), check.binary_weight(weight, p)
-    check.reduction_name(reduction)
+    p, y, w = arguments.binary_probs(probs, target, weight, reduction)
     losses = 0.0 - (product(y, np.log(p)) + product(1 - y, np.log1p(-p)))
-    return reduce_losses(product(w, losses), reduction, w)
+    return reduce_losses(product(w, losses), p, reduction, w)
 
 
 @silent
@@ -82,19 +80,21 @@ def binary_cross_entropy_with_logits(
 
     logits, target: the same shape; targets in [0, 1]. weight, pos_weight: one number, one per
     column or one per entry. pos_weight multiplies the cost of y = 1; weight multiplies all, and
-    the mean divides by its sum. Result: one number, or that shape for reduction "none".
+    the mean divides by its sum (PyTorch by N). Result: one number, or that shape for "none".
     Raises ValueError or TypeError for wrong shapes, targets, weights or reductions.
     Source: |z| |y - (z > 0)| + log1p(exp(-|z|)), which cancels nowhere.
 
     >>> binary_cross_entropy_with_logits([2.0, -1.0], [1, 0]).round(6)
     np.float64(0.220095)
     """
-    z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
-    losses = _losses(z, y) if pos is None else _skewed_losses(z, y, pos)
-    return reduce_losses(product(w, losses), reduction, w)
+    z, y, w, pos = arguments.binary_arguments(logits, target, weight, pos_weight, reduction)
+    plain = pos is None and np.isfinite(z).all()  # else 0 inf may occur, which is to count as 0
+    losses = _losses(z, y) if plain else _skewed_losses(z, y, pos)
+    return reduce_losses(product(w, losses), z, reduction, w)
 
 
 def _losses(z, y):
+    """Return the loss of each finite logit, worked out in parts."""
     rows, targets, losses = z.reshape(-1), y.reshape(-1), np.empty(z.size, z.dtype)
     for part in blocks(rows, intermediates=4):
         size = np.abs(rows[part])
@@ -104,7 +104,9 @@ def _losses(z, y):
 
 
 def _skewed_losses(z, y, pos_weight):
-    return 0.0 - (product(pos_weight * y, log_sigmoid(z)) + product(1 - y, log_sigmoid(-z)))
+    """Return -pos_weight y log sigmoid(z) - (1 - y) log sigmoid(-z) for any logits."""
+    yes = product(y, product(pos_weight, log_sigmoid(z)))
+    return 0.0 - (yes + product(1 - y, log_sigmoid(-z)))
 
 
 @silent
@@ -120,6 +122,6 @@ def binary_cross_entropy_with_logits_grad(
     >>> binary_cross_entropy_with_logits_grad([2.0, -1.0], [1, 0], reduction="sum").round(6)
     array([-0.119203,  0.268941])
     """
-    z, y, w, pos = check.binary_arguments(logits, target, weight, pos_weight, reduction)
-    grad = (1 - y) * sigmoid(z) - product(pos, y) * sigmoid(-z)
-    return reduce_grad(product(w, grad), reduction, z.size, w)
+    z, y, w, pos = arguments.binary_arguments(logits, target, weight, pos_weight, reduction)
+    grad = (1 - y) * sigmoid(z) - y * product(pos, sigmoid(-z))
+    return reduce_grad(product(w, grad), z, reduction, z.size, w)

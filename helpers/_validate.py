@@ -1,37 +1,66 @@
 """Arguments checked and brought into form, so that the mathematics stays free of it."""
 
+import operator
+
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
 
 def as_float(x, name="z"):
-    """Return x as an array of float16, float32 or float64; ints and bools become float64."""
+    """Return x as an array of floats in the machine's byte order; ints and bools become float64."""
     x = np.asarray(x)
     if x.dtype.kind == "f":
-        return x
+        return x if x.dtype.isnative else x.astype(x.dtype.newbyteorder("="))
     if x.dtype.kind in "iub":
         return x.astype(np.float64)
     raise TypeError(f"{name} must be real numbers, got dtype {x.dtype}")
 
 
-def as_logits(z, axis, name="z"):
-    """Return z as floats with at least one class along `axis`."""
+def class_axis(scores, name):
+    """Raise where there is no last axis for the classes, or no class on it."""
+    if scores.ndim == 0:
+        raise ValueError(f"{name} must have a class axis, got a single number")
+    if scores.shape[-1] == 0:
+        no_class(scores, -1, name)
+
+
+def no_class(scores, axis, name):
+    needed = f"{name} must have at least one class along axis {axis}"
+    raise ValueError(f"{needed}, got shape {scores.shape}")
+
+
+def as_scores(z, axis, name="z"):
+    """Return z as floats, and the axis as -1, another one or a tuple."""
     z = as_float(z, name)
-    if (z.size == 0 or z.ndim == 0) and count(z.shape, axis) == 0:
-        needed = f"{name} must have at least one class along axis {axis}"
-        raise ValueError(f"{needed}, got shape {z.shape}")
-    return z
+    return z, as_axis(axis, z.ndim)
+
+
+def as_logits(z, axis, name="z"):
+    """Return z and the axis as `as_scores` does; raise where no class lies along it."""
+    z, which = as_scores(z, axis, name)
+    if z.size == 0 and count(z.shape, which) == 0:
+        no_class(z, axis, name)
+    return z, which
+
+
+def as_axis(axis, ndim):
+    """Return -1 for the last axis, else an axis or a tuple; AxisError where there is none."""
+    if type(axis) is int and axis == -1 and ndim:
+        return -1
+    if axis is None:
+        axis = tuple(range(ndim))
+    elif isinstance(axis, bool) or not isinstance(axis, int | np.integer | tuple):
+        raise TypeError(f"axis must be an integer, a tuple of integers or None, got {axis!r}")
+    axes = normalize_axis_tuple(axis, ndim)
+    if len(axes) != 1:
+        return axes
+    return -1 if axes[0] == ndim - 1 else axes[0]
 
 
 def count(shape, axis):
-    """Return how many entries lie along `axis`: an int, a tuple of them or None for all."""
-    axes = normalize_axis_tuple(range(len(shape)) if axis is None else axis, len(shape))
+    """Return how many entries lie along `axis`, an int or a tuple of them."""
+    axes = axis if isinstance(axis, tuple) else (axis,)
     return int(np.prod([shape[i] for i in axes], dtype=int))
-
-
-def sum_dtype(x, axis):
-    """Return float32 for sums of float16 that may pass 65,504, its largest number; else None."""
-    return np.float32 if x.dtype == np.float16 and count(x.shape, axis) > 2**15 else None
 
 
 def unit_interval(x, name, advice=""):
@@ -43,12 +72,27 @@ def unit_interval(x, name, advice=""):
 
 def distribution(p, name, axis=-1, advice=""):
     """Raise unless p holds probabilities that sum to 1 along `axis`, to sqrt(eps) of its dtype."""
+    axis = as_axis(axis, p.ndim)
     unit_interval(p, name, advice)
     sums = np.sum(p, axis=axis, dtype=np.result_type(p, np.float32)).ravel()
-    off = np.abs(sums - 1) > np.sqrt(np.finfo(p.dtype).eps)
+    tolerance = np.sqrt(np.finfo(p.dtype).eps)
+    off = np.abs(sums - 1) > tolerance
     if off.any():
-        row = int(off.argmax())
-        raise ValueError(f"each row of {name} must sum to 1, row {row} sums to {sums[row]:.6g}")
+        at, row = int(off.argmax()), "row" if axis == -1 else "slice"
+        got = f"{sums[at]:.6g}"
+        got = got if got != "1" else f"{sums[at]:.10g}, beyond the tolerance of {tolerance:.1g}"
+        raise ValueError(f"each {row} of {name} must sum to 1, {row} {at} sums to {got}")
+
+
+def class_count(num_classes):
+    """Return the number of classes as an int; raise unless it is a whole number >= 0."""
+    try:
+        number = operator.index(num_classes)
+    except TypeError:
+        raise TypeError(f"num_classes must be an integer, got {num_classes!r}") from None
+    if number < 0:
+        raise ValueError(f"num_classes must not be negative, got {number}")
+    return number
 
 
 def class_indices(labels, num_classes, name="labels"):
@@ -67,8 +111,6 @@ def class_indices(labels, num_classes, name="labels"):
 def class_target(target, scores, name="logits"):
     """Return class indices, or a distribution over classes in the dtype of the scores."""
     target = np.asarray(target)
-    if scores.ndim == 0:
-        raise ValueError(f"{name} must have a class axis, got a single number")
     if target.shape == scores.shape:
         y = as_float(target, "target")
         distribution(y, "target")
@@ -88,19 +130,23 @@ def class_weight(weight, scores):
     w, classes = as_float(weight, "weight"), scores.shape[-1]
     if w.shape != (classes,):
         raise ValueError(f"weight must have {classes} entries, one per class, got {got_entries(w)}")
-    not_negative(w, "weight")
-    return w.astype(scores.dtype, copy=False)
+    return finite_weights(w, scores.dtype, "weight")
 
 
 def got_entries(w):
     return str(w.size) if w.ndim == 1 else f"shape {w.shape}"
 
 
-def not_negative(w, name):
-    """Raise unless every weight is a finite number >= 0."""
+def finite_weights(w, dtype, name):
+    """Return the weights in the dtype; raise unless each is a finite number >= 0, there too."""
     wrong = ~((w >= 0) & (w < np.inf))
     if wrong.any():
         raise ValueError(f"{name} must be finite and not negative, got {float(w[wrong][0])}")
+    cast = w.astype(dtype, copy=False)
+    lost = (cast == np.inf) | ((cast == 0) & (w > 0))
+    if lost.any():
+        raise ValueError(f"{name} must fit into {cast.dtype}, got {float(w[lost][0])}")
+    return cast
 
 
 def binary_target(target, scores, name="logits"):
@@ -119,60 +165,24 @@ def binary_weight(weight, scores, name="weight"):
     w = as_float(weight, name)
     if w.shape not in ((), scores.shape, scores.shape[-1:]):
         raise ValueError(f"{name} shape {w.shape} does not match shape {scores.shape}")
-    not_negative(w, name)
-    return np.broadcast_to(w.astype(scores.dtype, copy=False), scores.shape)
+    return np.broadcast_to(finite_weights(w, scores.dtype, name), scores.shape)
 
 
 def fraction(x, name):
-    """Raise unless the number x lies in [0, 1]."""
+    """Return x as a float; raise unless it is one number in [0, 1]."""
+    if type(x) is float and 0 <= x <= 1:
+        return x
+    if np.ndim(x) != 0:
+        raise ValueError(f"{name} must be one number, got shape {np.shape(x)}")
+    if np.asarray(x).dtype.kind not in "fiub":
+        raise TypeError(f"{name} must be a number, got {x!r}")
     if not 0 <= x <= 1:
         raise ValueError(f"{name} must be in [0, 1], got {x}")
-    return x
+    return float(x)
 
 
 def reduction_name(reduction):
     """Raise unless the reduction is one of the three."""
-    if reduction not in ("none", "mean", "sum"):
+    if not isinstance(reduction, str) or reduction not in ("none", "mean", "sum"):
         raise ValueError(f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}")
     return reduction
-
-
-def distribution_pair(p, q, axis):
-    """Return p and q as distributions of one shape along `axis`, q in the dtype of p."""
-    p, q = as_float(p, "p"), as_float(q, "q")
-    if p.shape != q.shape:
-        raise ValueError(f"q shape {q.shape} does not match p shape {p.shape}")
-    distribution(p, "p", axis)
-    distribution(q, "q", axis)
-    return p, q.astype(p.dtype, copy=False)
-
-
-def positive_step(step, h, x):
-    """Return the step really taken; raise where h is not positive or is lost beside x."""
-    if not step > 0:
-        raise ValueError(f"h must be large enough to change x, got h={h} at x={x}")
-    return step
-
-
-def one_number(value):
-    """Return a function's value as a float; raise if it is not a single number."""
-    if np.ndim(value) != 0:
-        raise ValueError(f"f must return one number, got shape {np.shape(value)}")
-    return float(value)
-
-
-def class_arguments(logits, target, weight, label_smoothing, reduction):
-    """Return the logits, the target and one weight a class, all checked."""
-    z = as_logits(logits, -1, "logits")
-    y = class_target(target, z)
-    fraction(label_smoothing, "label_smoothing")
-    reduction_name(reduction)
-    return z, y, class_weight(weight, z)
-
-
-def binary_arguments(logits, target, weight, pos_weight, reduction):
-    """Return the logits, the target and the two weights, all checked."""
-    z = as_float(logits, "logits")
-    y = binary_target(target, z)
-    reduction_name(reduction)
-    return z, y, binary_weight(weight, z), binary_weight(pos_weight, z, "pos_weight")

@@ -1,19 +1,29 @@
 """The mathematics of the course, from logits to loss, in plain NumPy.
 
-Logits `z` are real scores. The classes lie along the last axis unless `axis` says otherwise.
+Logits `z` are real scores, their classes along the last axis unless `axis` says otherwise.
 Losses and entropies are in nats. float16, float32 and float64 are kept; ints become float64.
+TypeError is raised for what is not a real number.
 """
 
 import numpy as np
 
-from helpers import _validate as check
-from helpers._blocks import as_rows, blocks, largest, row_blocks, scratch, silent
-from helpers._distributions import others, product, reduce_grad, reduce_losses, surprise, wide
-from helpers._distributions import entropy, kl_divergence, numerical_gradient  # noqa: F401
-from helpers._distributions import one_hot, smooth_labels  # noqa: F401
-from helpers._two_classes import binary_cross_entropy, sigmoid, sigmoid_grad  # noqa: F401
-from helpers._two_classes import binary_cross_entropy_with_logits, log_sigmoid  # noqa: F401
-from helpers._two_classes import binary_cross_entropy_with_logits_grad  # noqa: F401
+from helpers import _arguments as arguments, _validate as check
+from helpers._blocks import as_rows, largest, silent, total, wide, workspace
+from helpers._distributions import entropy, kl_divergence, numerical_gradient
+from helpers._distributions import one_hot, smooth_labels, soft_targets
+from helpers._reductions import others, product, reduce_grad, reduce_losses
+from helpers._reductions import surprise, target_weights
+from helpers._two_classes import binary_cross_entropy, binary_cross_entropy_with_logits
+from helpers._two_classes import binary_cross_entropy_with_logits_grad, log_sigmoid
+from helpers._two_classes import sigmoid, sigmoid_grad
+
+__all__ = [
+    "softmax", "log_softmax", "logsumexp", "softmax_jacobian", "sigmoid", "log_sigmoid",
+    "sigmoid_grad", "one_hot", "smooth_labels", "entropy", "kl_divergence", "numerical_gradient",
+    "cross_entropy", "cross_entropy_with_logits", "cross_entropy_with_logits_grad",
+    "binary_cross_entropy", "binary_cross_entropy_with_logits",
+    "binary_cross_entropy_with_logits_grad",
+]  # fmt: skip
 
 
 @silent
@@ -27,13 +37,11 @@ def softmax(z, axis=-1):
     >>> softmax([1, 2, 3]).round(6)
     array([0.090031, 0.244728, 0.665241])
     """
-    z = check.as_logits(z, axis)
-    p = np.empty_like(z)
-    for part in row_blocks(z, axis):  # a small z whole, a large batch in parts
-        e = np.subtract(z[part], largest(z[part], axis), out=p[part])
-        np.exp(e, out=e)
-        e /= e.sum(axis=axis, keepdims=True, dtype=check.sum_dtype(e, axis))
-    return p
+    z, axis = check.as_logits(z, axis)
+    e = np.asarray(z - largest(z, axis))  # an array also for a single number
+    np.exp(e, out=e)  # in place, as the division: a new array each time would cost more
+    e /= total(e, axis)
+    return e
 
 
 def _winner_apart(rows, shifted, e):
@@ -61,9 +69,9 @@ def log_softmax(z, axis=-1):
     >>> log_softmax([0, -40])[0].round(20)
     np.float64(-4.25e-18)
     """
-    rows, restore = as_rows(check.as_logits(z, axis), axis)
-    log_p, e = np.empty(rows.shape, rows.dtype), scratch(rows)
-    for part in blocks(rows):
+    rows, restore = as_rows(*check.as_logits(z, axis))
+    log_p, (parts, [e]) = np.empty(rows.shape, rows.dtype), workspace(rows, 1)
+    for part in parts:
         shifted = log_p[part]
         shifted -= _winner_apart(rows[part], shifted, e[: len(shifted)])
     return restore(log_p)
@@ -80,26 +88,13 @@ def logsumexp(z, axis=-1, keepdims=False):
     >>> logsumexp([1000, 1000]).round(6)
     np.float64(1000.693147)
     """
-    z = check.as_float(z)
-    largest = z.max(axis=axis, keepdims=keepdims, initial=-np.inf)
-    if z.size == 0 or np.isinf(largest).all():
-        return largest
-    with np.errstate(invalid="ignore"):
+    z, axis = check.as_scores(z, axis)
+    top = z.max(axis=axis, keepdims=keepdims, initial=-np.inf)
+    if z.size == 0 or np.isinf(top).all():
+        return top
+    with np.errstate(invalid="ignore"):  # inf - inf, in rows whose answer is their maximum
         log_sum = -log_softmax(z, axis).max(axis=axis, keepdims=keepdims)
-        return np.where(np.isinf(largest), largest, largest + log_sum)[()]
-
-
-def _soft(y, z, alpha):
-    """Return labels or distributions y as distributions like z, smoothed by alpha."""
-    q = y if y.ndim == z.ndim else one_hot(y, z.shape[-1]).astype(z.dtype)
-    return smooth_labels(q, alpha) if alpha else q
-
-
-def _weights(y, w):
-    """Return what each target weighs in the mean: the weight of its class, or of its mixture."""
-    if w is None:
-        return None
-    return w[y] if y.dtype.kind in "iu" else product(w, y).sum(axis=-1)
+        return np.where(np.isinf(top), top, top + log_sum)[()]
 
 
 @silent
@@ -108,17 +103,15 @@ def cross_entropy(probs, target, *, reduction="mean"):
 
     probs: (..., K), rows that sum to 1. target: integers 0..K-1 of shape (...), or distributions
     of shape (..., K). Result: one number, or (...) for reduction "none".
-    Raises ValueError for logits given as probs, and for wrong labels, shapes or reductions.
+    Raises ValueError for logits given as probs, and for wrong labels, shapes or reductions;
+    TypeError for labels that are not integers.
     Source: Good (1952), the logarithmic score.
 
     >>> cross_entropy([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]], [0, 1]).round(6)
     np.float64(0.289909)
     """
-    p = check.as_float(probs, "probs")
-    y = check.class_target(target, p, "probs")
-    check.distribution(p, "probs", advice="; for logits use cross_entropy_with_logits")
-    check.reduction_name(reduction)
-    return reduce_losses(surprise(np.log(p), y), reduction)
+    p, y = arguments.class_probs(probs, target, reduction)
+    return reduce_losses(surprise(np.log(p), y), p, reduction)
 
 
 @silent
@@ -127,28 +120,29 @@ def cross_entropy_with_logits(
 ):
     """Return the cross-entropy of softmax(logits), in nats: PyTorch's F.cross_entropy.
 
-    logits: (..., K). target: integers 0..K-1 of shape (...), or distributions of shape (..., K).
-    weight: K numbers. Result: one number, or (...) for reduction "none".
+    logits: (..., K), the classes last. target: integers 0..K-1 of shape (...), or distributions
+    of shape (..., K). weight: K numbers. Result: one number, or (...) for reduction "none".
     The mean divides by the sum of the targets' weights, for labels and for distributions alike
-    (PyTorch divides by N for distributions, so that one-hot targets and labels differ there).
+    (PyTorch divides by N for distributions, so weighted one-hot targets and labels differ there).
     Raises ValueError or TypeError for wrong labels, shapes, weights, smoothing or reductions.
+    Source: -log p_y = log sum exp(z) - z_y, averaged over a distribution y.
 
     >>> cross_entropy_with_logits([[2.0, 1.0, 0.0], [0.0, 3.0, 0.0]], [0, 1]).round(6)
     np.float64(0.251264)
     """
-    z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
+    z, y, w = arguments.class_arguments(logits, target, weight, label_smoothing, reduction)
     if y.ndim == z.ndim or label_smoothing:
-        losses = surprise(log_softmax(z), product(w, _soft(y, z, label_smoothing)))
+        losses = surprise(log_softmax(z), product(w, soft_targets(y, z, label_smoothing)))
     else:
         losses = _label_losses(z.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(y.shape)
         losses = losses if w is None else product(w[y], losses)
-    return reduce_losses(losses, reduction, _weights(y, w))
+    return reduce_losses(losses, z, reduction, target_weights(y, w))
 
 
 def _label_losses(rows, labels):
     """Return (max - z at the label) + log sum exp(z - max) for each row: no term is negative."""
-    losses, shifted, e = np.empty(len(rows), rows.dtype), scratch(rows), scratch(rows)
-    for part in blocks(rows):
+    losses, (parts, [shifted, e]) = np.empty(len(rows), rows.dtype), workspace(rows, 2)
+    for part in parts:
         z, y = rows[part], labels[part]
         log_sum = _winner_apart(z, shifted[: len(z)], e[: len(z)])[:, 0]
         losses[part] = log_sum - shifted[np.arange(len(z)), y]
@@ -163,15 +157,29 @@ def cross_entropy_with_logits_grad(
 
     Arguments and errors: those of the loss. Result: the shape of the logits; for "none" each row
     is the gradient of its own loss.
-    Source: p - y, written p (others' y) - y (others' p), which keeps its digits as p nears y.
+    Source: p - y, where p_y - 1 is minus the others' sum, which keeps its digits near p_y = 1;
+    for distributions p (others' y) - y (others' p), likewise.
 
     >>> cross_entropy_with_logits_grad([0.0, 0.0, 0.0, 0.0], 1)
     array([ 0.25, -0.75,  0.25,  0.25])
     """
-    z, y, w = check.class_arguments(logits, target, weight, label_smoothing, reduction)
-    p, q = softmax(z), product(w, _soft(y, z, label_smoothing))
-    grad = p * others(q) - q * others(p)
-    return reduce_grad(grad, reduction, z[..., 0].size, _weights(y, w))
+    z, y, w = arguments.class_arguments(logits, target, weight, label_smoothing, reduction)
+    p = softmax(z)
+    if y.ndim == z.ndim or label_smoothing:
+        q = product(w, soft_targets(y, z, label_smoothing))
+        grad = p * others(q) - q * others(p)
+    else:
+        grad = _label_grad(p.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(z.shape)
+        grad = grad if w is None else product(w[y][..., None], grad)
+    return reduce_grad(grad, z, reduction, z[..., 0].size, target_weights(y, w))
+
+
+def _label_grad(rows, labels):
+    """Return p - one-hot for rows of p, in their place: p_y - 1 is minus the sum of the others."""
+    at_label = np.arange(len(rows)), labels
+    rows[at_label] = 0
+    rows[at_label] = -total(rows)[:, 0]
+    return rows
 
 
 @silent
@@ -180,12 +188,13 @@ def softmax_jacobian(z):
 
     z: (..., K). Result: (..., K, K), symmetric, each row summing to 0.
     Raises ValueError for no classes, AxisError for a single number.
+    Source: the quotient rule; 1 - p_i is taken as the sum of the others.
 
     >>> softmax_jacobian([0.0, 0.0])
     array([[ 0.25, -0.25],
            [-0.25,  0.25]])
     """
     p = softmax(z)
-    jacobian = -p[..., :, None] * p[..., None, :]
-    np.einsum("...ii->...i", jacobian)[...] = p * others(p)
+    jacobian = 0.0 - p[..., :, None] * p[..., None, :]  # -p p would show -0.
+    np.einsum("...ii->...i", jacobian)[...] = p * others(p)  # the diagonal, in its place
     return jacobian

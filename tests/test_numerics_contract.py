@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import scipy.special as sp
 
 from helpers import _distributions, _two_classes
 from helpers import numerics as nm
@@ -82,6 +83,113 @@ def test_float16_survives_long_rows_and_large_batches():
     assert nm.logsumexp(z)[0] == np.float16(np.log(70_000))
     batch = np.full((20_000, 2), [0, 8], np.float16)
     assert nm.cross_entropy_with_logits(batch, np.zeros(20_000, int)) == 8
+
+
+@pytest.mark.parametrize("long, axis", [((5000, 3), 0), ((30, 500, 3), (0, 1)), ((3, 5000), 1), ((7, 300, 40), 1)])
+def test_float16_adds_up_long_axes_of_any_layout(long, axis):
+    z = (np.random.default_rng(1).normal(size=long)).astype(np.float16)
+    count = nm.softmax(z, axis=axis).size / nm.softmax(z, axis=axis).sum(axis=axis).size
+    even = nm.softmax(np.zeros(long, np.float16), axis=axis)
+    assert np.unique(even) == [np.float16(1 / count)]
+    for layout in (z, np.asfortranarray(z)):
+        sums = nm.softmax(layout, axis=axis).sum(axis=axis, dtype=np.float64)
+        assert np.abs(sums - 1).max() < 2e-3
+    p = nm.softmax(z.astype(float), axis=axis)
+    for layout in (p.astype(np.float16), np.asfortranarray(p.astype(np.float16))):
+        if not isinstance(axis, tuple):
+            got, want = nm.entropy(layout, axis=axis), nm.entropy(p, axis=axis)
+            assert np.allclose(got, want, rtol=2e-3) and got.dtype == np.float16
+            kl = nm.kl_divergence(layout, np.full_like(layout, 1 / count), axis=axis)
+            assert kl.dtype == np.float16 and np.allclose(kl, np.log(count) - want, atol=0.02)
+
+
+def test_float16_losses_and_gradients_of_long_rows_and_large_batches():
+    rng = np.random.default_rng(2)
+    z, q, w = rng.normal(size=(3, 6000)), nm.softmax(rng.normal(size=(3, 6000))), rng.uniform(0.1, 1, 6000)
+    true = nm.cross_entropy_with_logits(z, q, weight=w)
+    for layout in (np.ascontiguousarray, np.asfortranarray):
+        got = nm.cross_entropy_with_logits(layout(z.astype(np.float16)), layout(q.astype(np.float16)), weight=w)
+        assert got == pytest.approx(true, rel=3e-3)
+        grad = nm.cross_entropy_with_logits_grad(layout(np.zeros((3, 4096), np.float16)), [0, 1, 2], reduction="sum")
+        assert grad[0, 0] == -1
+    many, labels = np.zeros((70_000, 2), np.float16), np.zeros(70_000, int)
+    step = np.float16(0.5 / 70_000)
+    assert nm.cross_entropy_with_logits_grad(many, labels)[0].tolist() == [-step, step]
+    assert nm.binary_cross_entropy_with_logits_grad(many[:, 0], labels)[0] == step
+    heavy = nm.cross_entropy_with_logits(np.float16([[0, 12], [0, 12]]), [0, 0], weight=[6000, 1])
+    assert heavy == 12  # 6000 * 12 is no float16
+
+
+def test_float32_columns_are_added_up_as_well_as_rows():
+    z = np.zeros((131_073, 3), np.float32)
+    sums = nm.softmax(z, axis=0).sum(axis=0, dtype=np.float64)
+    assert np.abs(sums - 1).max() < 1e-6
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("shape", [(307, 1009), (1009, 307), (31, 100, 101), (300_007,), (70_001, 5)])
+def test_every_entry_of_a_large_array_is_right_on_every_axis(shape, dtype):
+    z = (np.random.default_rng(0).normal(size=shape) * 3).astype(dtype)
+    wide, info = z.astype(np.float64), np.finfo(dtype)
+
+    def agree(got, want, bound=6, atol=float(info.smallest_subnormal)):
+        assert got.dtype == dtype
+        return np.allclose(got, want, rtol=bound * float(info.eps), atol=atol)
+
+    for axis in [None, -1] if len(shape) == 1 else [-1, 0, 1, None, (0, 1)]:
+        softmax, log_softmax = sp.softmax(wide, axis=axis), sp.log_softmax(wide, axis=axis)
+        for layout in (z, np.asfortranarray(z)):
+            assert agree(nm.softmax(layout, axis=axis), softmax, 60)
+            assert agree(nm.log_softmax(layout, axis=axis), log_softmax, 30, atol=float(info.eps))
+            got, want = nm.logsumexp(layout, axis=axis), sp.logsumexp(wide, axis=axis)
+            assert agree(got, want, 8, atol=8 * float(info.eps))
+    assert agree(nm.sigmoid(z), sp.expit(wide)) and agree(nm.log_sigmoid(z), sp.log_expit(wide))
+    y = (wide > 1).astype(dtype)
+    losses = nm.binary_cross_entropy_with_logits(z, y, reduction="none")
+    assert agree(losses, -sp.log_expit(np.where(y == 1, wide, -wide)))
+    labels = np.random.default_rng(1).integers(0, shape[-1], shape[:-1])
+    losses, log_p = nm.cross_entropy_with_logits(z, labels, reduction="none"), sp.log_softmax(wide, axis=-1)
+    assert agree(losses, -np.take_along_axis(log_p, np.array(labels)[..., None], axis=-1)[..., 0], 8, atol=float(info.eps))
+
+
+@pytest.mark.parametrize("function", [nm.softmax, nm.log_softmax, nm.logsumexp, nm.sigmoid])
+def test_the_byte_order_of_other_machines_is_understood(function):
+    z = np.array([[1.0, 2.0, -3.0]])
+    assert np.array_equal(function(z.astype(">f8")), function(z)) and function(z.astype(">f4")).dtype == np.float32
+    assert nm.cross_entropy_with_logits(z.astype(">f8"), np.array([1], ">i8")) == nm.cross_entropy_with_logits(z, [1])
+
+
+def test_one_sample_gives_one_number_and_not_an_array_of_none():
+    for result in (
+        nm.binary_cross_entropy_with_logits(0.0, 1, reduction="none"),
+        nm.binary_cross_entropy_with_logits(0.0, 1, pos_weight=2.0),
+        nm.binary_cross_entropy_with_logits_grad(0.0, 1, weight=2.0),
+        nm.cross_entropy_with_logits([0.0, 1.0], 0, reduction="none"),
+        nm.cross_entropy_with_logits([0.0, 1.0], [0.0, 1.0], reduction="none"),
+        nm.cross_entropy([0.5, 0.5], 0, reduction="none"),
+        nm.logsumexp([0.0, 1.0]),
+        nm.entropy([0.5, 0.5]),
+        nm.kl_divergence([0.5, 0.5], [0.5, 0.5]),
+        nm.numerical_gradient(lambda x: x**2, 2.0),
+    ):
+        assert type(result) is np.float64
+
+
+def test_the_callers_settings_of_numpys_warnings_do_not_matter_and_stay():
+    big = np.random.default_rng(0).normal(size=(300, 1000)) * 300
+    with np.errstate(all="raise"):
+        for z in (np.array([0.0, -800.0]), big):
+            nm.softmax(z), nm.log_softmax(z), nm.logsumexp(z), nm.sigmoid(z), nm.log_sigmoid(z)
+            nm.cross_entropy_with_logits_grad(z, z.argmax(axis=-1))
+        assert nm.cross_entropy([0.0, 1.0], 0) == np.inf
+        assert np.geterr() == dict.fromkeys(["divide", "over", "under", "invalid"], "raise")
+    with pytest.warns(RuntimeWarning, match="invalid value"):  # inf - inf is worth a warning
+        nm.softmax([np.inf, 0.0])
+    assert np.getbufsize() == 8192
+
+
+def test_the_names_are_those_of_the_contract():
+    assert sorted(nm.__all__) == sorted(SIGNATURES)
 
 
 def test_large_arrays_worked_on_in_parts_give_what_small_ones_give():

@@ -103,6 +103,48 @@ def test_nothing_is_clipped():
     assert nm.binary_cross_entropy([0.0, 1.0], [0, 1]) == 0
     assert ce([[-np.inf, 0.0]], [[0.0, 1.0]]) == 0 and ce([[-np.inf, 0.0]], [0]) == np.inf
     assert ce([[-np.inf, 0.0]], [0], weight=[0, 1], reduction="sum") == 0
+    assert nm.binary_cross_entropy([0.0, 0.5], [1, 1], weight=[0, 1]) == close(np.log(2))
+    assert bce([np.inf, -np.inf], [1, 0]) == 0 and bce(np.inf, 0) == bce(-np.inf, 1) == np.inf
+    assert bce([np.inf, -np.inf], [1, 0], pos_weight=2) == 0
+
+
+def test_no_loss_is_minus_zero():
+    zero = [
+        nm.cross_entropy([[0.0, 1.0]], [[0.0, 1.0]], reduction="none"),
+        nm.cross_entropy([1.0, 0.0], 0),
+        nm.binary_cross_entropy([0.0, 1.0], [0, 1], reduction="none"),
+        bce([-2000.0, 2000.0], [0, 1], reduction="none"),
+        bce([-2000.0, 2000.0], [0, 1], pos_weight=2, reduction="none"),
+        ce([[0.0, 2000.0]], [[0.0, 1.0]], reduction="none"),
+    ]  # fmt: skip
+    for losses in zero:
+        assert (losses == 0).all() and not np.signbit(losses).any()
+
+
+def test_logsumexp_of_infinite_rows_beside_finite_ones():
+    z = np.array([[-np.inf, -np.inf], [0.0, -np.inf], [np.inf, 0.0], [1.0, 1.0]])
+    assert nm.logsumexp(z) == close([-np.inf, 0, np.inf, 1 + np.log(2)])
+    assert nm.logsumexp(z, axis=0, keepdims=True).shape == (1, 2)
+
+
+def test_weights_of_single_entries_stay_at_their_entries():
+    z, y, w = Z[:2, :3], np.array([[0, 1, 1], [1, 0, 0]]), np.array([[1.0, 2, 0], [3, 0.5, 7]])
+    each = bce(z, y, reduction="none")
+    for layout in (w, np.asfortranarray(w)):
+        assert np.allclose(bce(z, y, weight=layout, reduction="none"), w * each)
+        assert bce(z, y, weight=layout) == close((w * each).sum() / w.sum())
+        p = nm.sigmoid(z)
+        assert nm.binary_cross_entropy(p, y, weight=layout) == close((w * each).sum() / w.sum())
+
+
+def test_labels_of_any_layout_stay_with_their_rows():
+    z, labels = RNG.normal(size=(3, 2, 4)), np.asfortranarray([[0, 1], [2, 3], [1, 0]])
+    rows = ce(z, labels, reduction="none")
+    for i, j in np.ndindex(3, 2):
+        assert rows[i, j] == close(ce(z[i, j], labels[i, j]))
+        one = nm.cross_entropy_with_logits_grad(z[i, j], labels[i, j])
+        assert nm.cross_entropy_with_logits_grad(z, labels, reduction="none")[i, j] == close(one)
+        assert nm.one_hot(labels, 4)[i, j].argmax() == labels[i, j]
 
 
 def test_pos_weight_multiplies_the_cost_of_yes():
@@ -149,4 +191,7 @@ def test_labels_and_smoothing():
     assert nm.one_hot(1, 3).tolist() == [0, 1, 0] and nm.one_hot([], 3).shape == (0, 3)
     assert nm.one_hot(np.array([255], np.uint8), 256)[0, 255] == 1
     assert nm.smooth_labels([0, 1], 1).tolist() == [0.5, 0.5]
-    assert nm.smooth_labels(np.float32([0, 1]), 0.1).dtype == np.float32
+    for alpha in (0.1, np.float64(0.1), np.float32(0.1)):
+        assert nm.smooth_labels(np.float32([0, 1]), alpha).dtype == np.float32
+    options = {"label_smoothing": np.float64(0.1)}
+    assert nm.cross_entropy_with_logits_grad(np.float32(Z), LABELS, **options).dtype == np.float32
