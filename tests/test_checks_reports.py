@@ -50,7 +50,7 @@ class Tags(html.parser.HTMLParser):
 
 @pytest.mark.parametrize(("answer", "first"), [
     (right, "4/4 softmax: right"),
-    (whole_array, "2/4 softmax: whole-array"),
+    (whole_array, "2.5/4 softmax: whole-array"),
     (stub, "0/4 softmax: not attempted yet"),
     (None, "0/4 softmax: not attempted yet"),
     (lambda z: np.exp(z) * 1.5, "0/4 softmax: not right yet"),
@@ -97,9 +97,9 @@ def test_every_display_is_well_formed_escaped_and_the_same_every_time(name):
 
 def test_the_display_says_what_was_tried_what_is_right_the_mistake_and_one_next_step():
     words = Tags(check("softmax", whole_array).html).words
-    assert "✗ Not right yet" in words and "2 of 4 points" in words
+    assert "✗ Not right yet" in words and "2.5 of 4 points" in words
     assert "Mistake: whole-array: You divide by the sum of the whole batch" in words
-    assert "Tried 10 inputs, 6 right" in words
+    assert "Tried 11 inputs, 7 right" in words
     assert "✓ right: two scores" in words and "✗ wrong: a square batch" in words
     assert words.count("Next: ") == 1
 
@@ -185,7 +185,7 @@ def test_an_overflow_in_lesson_1_is_a_remark_with_full_marks():
 def test_nbgrader_reads_the_points_alone(monkeypatch):
     """Its autograder takes text that is not a number for full marks."""
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    assert check("softmax", whole_array).text == "2"
+    assert check("softmax", whole_array).text == "2.5"
 
 
 def test_judge_works_on_plain_values_alone():

@@ -46,11 +46,16 @@ def softmax_transposed(z):
 
 
 def sigmoid_by_masks(z):
+    z = np.asarray(z, dtype=float)
     p = np.empty(z.shape)
     up = z >= 0
     p[up] = 1 / (1 + np.exp(-z[up]))
     p[~up] = np.exp(z[~up]) / (1 + np.exp(z[~up]))
     return p
+
+
+def sigmoid_in_loops(z):
+    return [sigmoid_in_loops(part) for part in z] if np.ndim(z) else 1 / (1 + math.exp(-max(z, -700)))
 
 
 def sigmoid_silenced(z):
@@ -178,8 +183,7 @@ RIGHT = [
     ("sigmoid", sigmoid_silenced),
     ("sigmoid", lambda z: (1 + np.tanh(z / 2)) / 2),
     ("sigmoid", lambda z: np.exp(-np.logaddexp(0, -z))),
-    ("sigmoid", lambda z: [[1 / (1 + math.exp(-max(v, -700))) for v in row] for row in z] if z.ndim > 1
-        else [1 / (1 + math.exp(-max(v, -700))) for v in z]),
+    ("sigmoid", sigmoid_in_loops),
     ("binary_cross_entropy", lambda p, y: -np.log(np.where(y == 1, p, 1 - p)).mean()),
     ("binary_cross_entropy", bce_by_branches),
     ("binary_cross_entropy", lambda p, y: -(special.xlogy(y, p) + special.xlog1py(1 - y, -p)).mean()),

@@ -10,10 +10,13 @@ ERRORS = (
     ("TypeError", r"positional argument|unexpected keyword|missing \d",
      "The function is called as {signature}: give it exactly these arguments."),
     ("TypeError", r"only .*(?:size-1|length-1|0-dimensional).* arrays",
-     "math.exp and math.log take one number; np.exp and np.log take a whole array."),
+     "float(), math.exp and math.log take one number; np.exp and np.log take a whole array."),
     ("_UFuncOutputCastingError|UFuncTypeError", r"Cannot cast",
      "An in-place step such as -= or /= cannot put decimals into whole numbers, "
      "and it changes the caller's array: compute a new array instead."),
+    ("ValueError", r"matmul|not aligned",
+     "@ and np.dot multiply matrices, and the lengths that meet must agree. For a batch of rows, multiply entry by "
+     "entry, then sum over axis=-1."),
     ("ValueError", r"could not be broadcast",
      "Two shapes do not line up: keepdims=True in the sum or maximum keeps the axis, "
      "so that each row meets its own number."),
@@ -23,7 +26,12 @@ ERRORS = (
      "The input has fewer axes than that number asks for: axis=-1 is the last axis of any array."),
     ("IndexError", r"too many indices",
      "The input has fewer axes than the index asks for: axis=-1 and [...] work for any array."),
-    ("IndexError", r"out of bounds", "An index runs past the end: labels are 0 to K - 1."),
+    ("IndexError", r"out of bounds|out of range",
+     "An index runs past the end: places and labels alike are counted from 0, so labels are 0 to K - 1."),
+    ("TypeError", r"'(?:int|float|numpy\.\w+)' object is not callable",
+     "Round brackets after a value call it: write * to multiply, as in 2 * (a - b), and [...] to pick entries."),
+    ("AttributeError|TypeError", r"'(?:float|int|bool)' object|of type '(?:float|int)'",
+     "A plain number is no array: it has no shape, no entries and no methods. np.asarray(x) makes an array of it."),
     ("IndexError", r"must be of integer",
      "Labels are whole numbers and come second: have the two arguments changed places inside the function?"),
     ("RuntimeError", r"no keyboard", "Use the arguments instead of input(), leave out exit(), and return the result."),
@@ -35,10 +43,20 @@ ERRORS = (
      "The function ended the program instead of returning: leave out exit(), or run the cell again."),
 )
 
+# The same, where the labels y are an argument; tried first.
+WITH_LABELS = (
+    ("IndexError", r"axis 0",
+     "The first place counts samples, 0 to N - 1. Where a label picks a column, it comes second: "
+     "[np.arange(len(y)), y]."),
+    ("IndexError", r"could not be broadcast",
+     "The two lists of places differ in length: each row number needs its label beside it, [np.arange(len(y)), y]."),
+)
+
 
 def on_error(error: str, detail: str, signature: str) -> str:
     """Return the next step after an error, from its type's name and its text."""
-    for kind, pattern, advice in ERRORS:
+    labelled = re.search(r"\by\b", signature)
+    for kind, pattern, advice in (*WITH_LABELS, *ERRORS) if labelled else ERRORS:
         found = re.search(pattern, detail)
         if re.fullmatch(kind, error) and found:
             return advice.format(*found.groups(), signature=signature)

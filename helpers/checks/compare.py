@@ -54,12 +54,21 @@ def _not_finite(got, want):
 
 def _first_gap(got, want):
     if got.ndim == 0:
-        return f"The number should be {shown(want, 6)}; yours is {shown(got, 6)}."
+        return "The number should be {}; yours is {}.".format(*_apart(want, got))
     with np.errstate(all="ignore"):
         gap = np.nan_to_num(np.abs(got - want), nan=np.inf)
     where = tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
     place = ", ".join(map(str, where))
-    return f"The largest miss is at [{place}]: expected {shown(want[where], 6)}, got {shown(got[where], 6)}."
+    return f"The largest miss is at [{place}]: expected {{}}, got {{}}.".format(*_apart(want[where], got[where]))
+
+
+def _apart(*values):
+    """Return two numbers in words of 6 digits, or of as many as it takes to tell them apart."""
+    for digits in (6, 9, 12, 17):
+        words = [shown(value, digits) for value in values]
+        if words[0] != words[1]:
+            break
+    return words
 
 
 def rows_sum_to_one(got, want):

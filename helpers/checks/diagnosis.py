@@ -62,19 +62,30 @@ def _outcome_of(exercise, wrong, i) -> Outcome:
 def name_mistake(exercise, outcomes: list):
     """Return the misconception that gives the same outcomes, or None.
 
-    First one that agrees on every probe, then one that agrees wherever the answer is wrong.
+    It must agree wherever the answer is wrong, or else wherever the answer gives a wrong value, and on half of all
+    probes. The one that agrees on the most probes is named, the first of equals.
     """
     rights = [_value_right(exercise, i, outcome) for i, outcome in enumerate(outcomes)]
     wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet
               and each.warned]
-    if len(outcomes) < len(exercise.probes) or not any(outcomes[i].problem is None for i in wrongs):
+    if len(outcomes) < len(exercise.probes) or all(outcomes[i].problem for i in wrongs):
         return None
-    everywhere = [*wrongs, *(i for i in range(len(outcomes)) if i not in wrongs)]  # where they tell most comes first
-    for places in (everywhere, wrongs):
+    values = [i for i in wrongs if outcomes[i].problem is None and not rights[i]]
+
+    def agree(wrong, i):
+        return _alike(exercise, i, outcomes[i], _outcome_of(exercise, wrong, i), rights[i])
+
+    for places in (wrongs, values) if values else (wrongs,):
+        best, most = None, (len(outcomes) - 1) // 2
         for mistake in exercise.mistakes:
             for wrong in mistake.wrong:
-                if all(_alike(exercise, i, outcomes[i], _outcome_of(exercise, wrong, i), rights[i]) for i in places):
-                    return mistake
+                if all(agree(wrong, i) for i in places):
+                    agreed = sum(agree(wrong, i) for i in range(len(outcomes)))
+                    best, most = (mistake, agreed) if agreed > most else (best, most)
+            if most == len(outcomes):
+                return best
+        if best is not None:
+            return best
     return None
 
 
@@ -88,10 +99,14 @@ def _alike(exercise, i, mine: Outcome, theirs: Outcome, right: bool) -> bool:
 
 def _explain(exercise, outcomes, rights):
     wrongs = [i for i, right in enumerate(rights[:len(outcomes)]) if not right]
-    smallest = min(wrongs, key=lambda i: exercise.probes[i].size)
+    mistake = name_mistake(exercise, outcomes)
+    if mistake is not None:
+        telling = [i for i in wrongs if outcomes[i].problem is None]
+    else:
+        telling = [i for i in wrongs if outcomes[i].mutated] or wrongs
+    smallest = min(telling, key=lambda i: exercise.probes[i].size)
     outcome, case = outcomes[smallest], exercise.probes[smallest]
     facts = {"rights": rights, "case": case, "outcome": outcome, "wanted": wanted(exercise)[smallest]}
-    mistake = name_mistake(exercise, outcomes)
     if mistake is not None:
         return report.Report(exercise, "wrong", misconception=mistake.id, message=mistake.says, then=mistake.then,
                              **facts)

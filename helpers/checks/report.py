@@ -71,13 +71,20 @@ class Report(Shown):
         if self._has_values:
             yield f"Expected {_one_line(shown(self.wanted))}"
             yield f"Got {_one_line(shown(self.outcome.value))}"
+        if self._has_changed:
+            yield f"Afterwards the array holds {_one_line(shown(self.outcome.after))}"
         yield from self.remarks
         if self.then:
             yield f"Next: {self.then}"
 
     @property
     def _has_values(self):
-        return bool(self.case and self.case.args and self.outcome.problem is None)
+        return bool(self.case and self.case.args and self.outcome.problem is None) and not self._has_changed
+
+    @property
+    def _has_changed(self):
+        """Return whether the fault to show is a changed argument, and not a value."""
+        return self.misconception == "mutates-input" and self.outcome is not None and self.outcome.after is not None
 
     @property
     def html(self) -> str:
@@ -102,6 +109,8 @@ class Report(Shown):
         rows = [("Input", _call(self.exercise, self.case))]
         if self._has_values:
             rows += [("Expected", shown(self.wanted)), ("Yours", shown(self.outcome.value))]
+        if self._has_changed:
+            rows.append(("Afterwards", shown(self.outcome.after)))
         return _paragraph(f"Smallest input that shows it: {escape(self.case.label)}") + _table(rows)
 
     def _tried(self):

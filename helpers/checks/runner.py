@@ -26,6 +26,7 @@ class Outcome:
     detail: str = ""
     line: str = ""
     mutated: bool = False
+    after: object = None  # what the first changed argument holds afterwards
     warned: bool = False
     printed: bool = False
 
@@ -55,7 +56,10 @@ def call(answer, args: tuple, seconds: float = SECONDS) -> Outcome:
         del returned
     outcome.printed = sink.used
     outcome.warned = any(issubclass(each.category, RuntimeWarning) for each in heard)
-    outcome.mutated = any(_changed(new, old) for new, old in zip(given, args, strict=True))
+    changed = [new for new, old in zip(given, args, strict=True) if _changed(new, old)]
+    outcome.mutated = bool(changed)
+    with contextlib.suppress(values.Unreadable):
+        outcome.after = values.plain(changed[0]) if changed else None
     return outcome
 
 

@@ -3,26 +3,41 @@
 import numpy as np
 
 from ..exercise import Mistake
+from .cross_entropy_mistakes import EPSILONS, FIRST_ONLY
 from .sigmoid_mistakes import right as sigmoid
 from .sigmoid_mistakes import softplus
 
 PICK = "Pick the probability of what happened first, np.where(y == 1, p, 1 - p), and take its log."
-STABLE = "Use np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))."
 BASES = (np.log2, np.log10)
-EPSILONS = (1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
 
 
-def _one_line(p, y):
+def one_line(p, y):
+    """Return binary cross-entropy as one formula, entry by entry."""
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-def _picked(p, y):
-    return -np.log(np.where(y == 1, p, 1 - p))
+def _happened(p, y):
+    return np.where(y == 1, p, 1 - p)
 
 
-def _losses(z, y):
+def picked(p, y):
+    """Return binary cross-entropy of the probability of what happened."""
+    return -np.log(_happened(p, y))
+
+
+def losses(z, y):
+    """Return binary cross-entropy from logits."""
     return softplus(np.where(y == 1, -z, z))
 
+
+def _pairwise(a, b, y):
+    """Return a sum over the first axis alone; where a pair is a row of several, `if` raises."""
+    return sum(one if label == 1 else zero for one, zero, label in zip(a, b, y, strict=True)) / len(y)
+
+
+ONE_AXIS = ("Your mean runs along one axis only. The two arrays have one shape, which may also be (N, 1) or (N, K); "
+            "the mean is over all entries.")
+ALL_AXES = "Use mean() without an axis; let a loop go over the entries of np.ravel."
 
 # What can go wrong after the two losses, for y = 1 and for y = 0, are there: wrong(loss if 1, loss if 0, y).
 AFTER = (
@@ -30,21 +45,24 @@ AFTER = (
      lambda a, b, y: -np.mean(y * a + (1 - y) * b), lambda a, b, y: -np.mean(np.where(y == 1, a, b))),
     ("sum-over-batch", "You sum over the batch: a batch twice as large costs twice as much.",
      "Take the mean over all entries.", lambda a, b, y: np.sum(y * a + (1 - y) * b),
-     lambda a, b, y: np.sum(np.where(y == 1, a, b))),
+     lambda a, b, y: np.sum(np.where(y == 1, a, b)), lambda a, b, y: _pairwise(a, b, y) * len(y)),
     ("sum-over-labels", "You sum over the labels of a sample and take the mean over samples only.",
      "Take the mean over all entries.", lambda a, b, y: np.where(y == 1, a, b).sum(-1).mean(),
      lambda a, b, y: np.where(y == 1, a, b).sum() / len(y)),
-    ("mean-over-axis", "You take the mean along one axis: the answer should be one number for the whole array.",
-     "Use mean() without an axis.", lambda a, b, y: np.where(y == 1, a, b).mean(0),
-     lambda a, b, y: np.where(y == 1, a, b).mean(-1)),
+    ("mean-over-axis", ONE_AXIS, ALL_AXES, lambda a, b, y: np.where(y == 1, a, b).mean(0),
+     lambda a, b, y: np.where(y == 1, a, b).mean(-1), _pairwise),
     ("not-reduced", "You return one loss for each entry.", "Take the mean.",
      lambda a, b, y: np.where(y == 1, a, b), lambda a, b, y: y * a + (1 - y) * b),
     ("one-branch-bce",
      "You have only one of the two terms: the other kind of label costs nothing, so a constant prediction "
      "looks perfect.", "Add the term of the other label.", lambda a, b, y: np.mean(y * a),
      lambda a, b, y: np.mean(np.where(y == 1, a, 0)), lambda a, b, y: np.mean((1 - y) * b),
-     lambda a, b, y: np.mean(np.where(y == 0, b, 0)), lambda a, b, y: np.mean(a), lambda a, b, y: np.mean(b),
-     lambda a, b, y: a[y == 1].mean()),
+     lambda a, b, y: np.mean(np.where(y == 0, b, 0)), lambda a, b, y: a[y == 1].mean()),
+    ("forgot-target", "The labels play no part.", "One of the two losses belongs to y = 1, the other to y = 0.",
+     lambda a, b, y: np.mean(a), lambda a, b, y: np.mean(b)),
+    ("missing-weight", "A factor y or 1 - y is missing, so one of the two terms is charged for every label.",
+     "One term has the factor y, the other one 1 - y.", lambda a, b, y: np.mean(y * a + b),
+     lambda a, b, y: np.mean(a + (1 - y) * b)),
     ("flipped-labels", "The two terms have changed places: y = 1 is charged as if it were y = 0.",
      "-log p belongs to y = 1.", lambda a, b, y: np.mean((1 - y) * a + y * b),
      lambda a, b, y: np.mean(np.where(y == 1, b, a))),
@@ -72,42 +90,52 @@ AFTER = (
     ("halved", "You halve the loss.", "Divide by the number of entries only.",
      lambda a, b, y: np.mean(np.where(y == 1, a, b)) / 2),
     ("median", "You take the median.", "Take the mean.", lambda a, b, y: np.median(np.where(y == 1, a, b))),
+    ("first-sample-only", FIRST_ONLY, "Take the mean over all entries.",
+     lambda a, b, y: np.where(y == 1, a, b).ravel()[0],
+     lambda a, b, y: np.where(y == 1, a, b)[0] / len(y), lambda a, b, y: np.where(y == 1, a, b).ravel()[0] / y.size),
 )
 
 
-def _after(if_one, if_zero):
-    return tuple(Mistake(name, says, then, *(lambda x, y, wrong=wrong: wrong(if_one(x), if_zero(x), y)
-                                             for wrong in wrongs)) for name, says, then, *wrongs in AFTER)
+def after(if_one, if_zero, **words):
+    """Return the mistakes that can follow on the two losses; `words` holds other sentences, by id with _ for -."""
+    return tuple(Mistake(id, *words.get(id.replace("-", "_"), (says, then)),
+                         *(lambda x, y, wrong=wrong: wrong(if_one(x), if_zero(x), y) for wrong in wrongs))
+                 for id, says, then, *wrongs in AFTER)
 
 
 FROM_PROBABILITIES = (
     Mistake("zero-log-zero",
             "Where p is exactly 0 or 1 the one-line form computes 0 times log 0, so a perfect prediction "
-            "costs nan.", PICK, lambda p, y: _one_line(p, y).mean()),
+            "costs nan.", PICK, lambda p, y: one_line(p, y).mean()),
     Mistake("clipped-log",
             "You keep log away from 0, so certain and wrong costs a harmless number instead of inf.",
             "Leave p as it is. " + PICK,
-            *(lambda p, y, e=e: _one_line(np.clip(p, e, 1 - e), y).mean() for e in EPSILONS),
+            *(lambda p, y, e=e: one_line(np.clip(p, e, 1 - e), y).mean() for e in EPSILONS),
             *(lambda p, y, e=e: -(y * np.log(p + e) + (1 - y) * np.log(1 - p + e)).mean() for e in EPSILONS),
-            *(lambda p, y, e=e: -np.log(np.where(y == 1, p, 1 - p) + e).mean() for e in EPSILONS)),
+            *(lambda p, y, e=e: -np.log(_happened(p, y) + e).mean() for e in EPSILONS)),
     Mistake("clamped-log",
             "You bound each log at -100, as some libraries do, so certain and wrong costs 100 instead of inf.",
             "Leave the log as it is. " + PICK,
             lambda p, y: -(y * np.maximum(np.log(p), -100) + (1 - y) * np.maximum(np.log(1 - p), -100)).mean()),
     Mistake("hidden-nan", "You replace nan or inf by a number, so certain and wrong costs too little.", PICK,
-            lambda p, y: np.nan_to_num(_one_line(p, y)).mean(), lambda p, y: np.nan_to_num(_one_line(p, y).mean()),
-            lambda p, y: np.nan_to_num(_picked(p, y)).mean()),
+            lambda p, y: np.nan_to_num(one_line(p, y)).mean(), lambda p, y: np.nan_to_num(one_line(p, y).mean()),
+            lambda p, y: np.nan_to_num(picked(p, y)).mean()),
+    Mistake("zero-dropped",
+            "You leave out the log of 0: certain and wrong should cost inf, and here it costs 0 or vanishes.",
+            PICK + " Leave its -inf as it is.",
+            lambda p, y: -np.log(_happened(p, y), where=_happened(p, y) > 0, out=np.zeros(p.shape)).mean(),
+            lambda p, y: -np.log(_happened(p, y)[_happened(p, y) > 0]).mean()),
     Mistake("no-log", "You average probabilities; the loss is their -log.",
-            "Take -np.log of the probability of what happened.", lambda p, y: np.where(y == 1, p, 1 - p).mean(),
-            lambda p, y: -np.where(y == 1, p, 1 - p).mean(), lambda p, y: 1 - np.where(y == 1, p, 1 - p).mean()),
+            "Take -np.log of the probability of what happened.", lambda p, y: _happened(p, y).mean(),
+            lambda p, y: -_happened(p, y).mean(), lambda p, y: 1 - _happened(p, y).mean()),
     Mistake("log-of-mean", "You take the log of the mean probability; the loss is the mean of the logs.",
-            "Take the log first.", lambda p, y: -np.log(np.where(y == 1, p, 1 - p).mean())),
+            "Take the log first.", lambda p, y: -np.log(_happened(p, y).mean())),
     Mistake("swapped-arguments",
             "Labels and probabilities have changed places: you take the log of the labels.",
-            "Take the log of p and of 1 - p.", lambda p, y: _one_line(y, p).mean()),
+            "Take the log of p and of 1 - p.", lambda p, y: one_line(y, p).mean()),
     Mistake("probs-as-logits",
             "You apply a sigmoid to p, which is a probability already: it lands between 0.5 and 0.73.",
-            "Use p as it is.", lambda p, y: _losses(p, y).mean()),
+            "Use p as it is.", lambda p, y: losses(p, y).mean()),
     Mistake("squared-error", "You average squared differences: that is the Brier score, another loss.", PICK,
             lambda p, y: ((p - y) ** 2).mean()),
     Mistake("accuracy-not-loss",
@@ -119,74 +147,6 @@ FROM_PROBABILITIES = (
             lambda p, y: -(y * np.log(p) + (1 - y) * np.log(1) - p).mean()),
     Mistake("entropy-not-cross-entropy",
             "You compute the entropy of the prediction, in which the labels play no part.",
-            "Weight the two logs by y and 1 - y.", lambda p, y: _one_line(p, p).mean()),
-    *_after(lambda p: -np.log(p), lambda p: -np.log(1 - p)),
-)
-
-FROM_LOGITS = (
-    Mistake("log-of-sigmoid",
-            "You take the log of the sigmoid: at z = 40 it rounds to 1, and log(1 - 1) is -inf. The loss "
-            "there is 40.", STABLE, lambda z, y: _one_line(sigmoid(z), y).mean(),
-            lambda z, y: _one_line(1 / (1 + np.exp(-z)), y).mean(), lambda z, y: _picked(sigmoid(z), y).mean(),
-            lambda z, y: _picked(1 / (1 + np.exp(-z)), y).mean()),
-    Mistake("clipped-log", "You keep log away from 0, so every confident mistake costs the same.", STABLE,
-            *(lambda z, y, e=e: _one_line(np.clip(sigmoid(z), e, 1 - e), y).mean() for e in EPSILONS[:-1]),
-            *(lambda z, y, e=e: -(y * np.log(sigmoid(z) + e) + (1 - y) * np.log(1 - sigmoid(z) + e)).mean()
-              for e in EPSILONS)),
-    Mistake("clamped-log", "You bound each log at -100, so every confident mistake costs the same.", STABLE,
-            lambda z,
-            y: -(y * np.maximum(np.log(sigmoid(z)), -100) + (1 - y) * np.maximum(np.log(1 - sigmoid(z)),
-                                                                                 -100)).mean()),
-    Mistake("hidden-nan", "You replace nan or inf by a number.", STABLE,
-            lambda z, y: np.nan_to_num(_one_line(sigmoid(z), y)).mean(),
-            lambda z, y: np.nan_to_num(_one_line(sigmoid(z), y).mean())),
-    Mistake("overflowing-exp", "log(1 + exp(z)) overflows for large z.", STABLE,
-            lambda z, y: (np.log(1 + np.exp(z)) - z * y).mean(),
-            lambda z, y: (np.log1p(np.exp(z)) - z * y).mean(),
-            lambda z, y: (np.log(1 + np.exp(-z)) + z * (1 - y)).mean(),
-            lambda z, y: (np.log1p(np.exp(-z)) + z * (1 - y)).mean()),
-    Mistake("np-where-both-branches",
-            "The numbers are right, but np.where computes both branches for every entry, also the one that "
-            "overflows, and NumPy warns.", STABLE,
-            lambda z, y: np.where(y == 1, np.where(z >= 0, np.log1p(np.exp(-z)), -z + np.log1p(np.exp(z))),
-                                  np.where(z >= 0, z + np.log1p(np.exp(-z)), np.log1p(np.exp(z)))).mean()),
-    Mistake("probs-as-logits",
-            "You apply the sigmoid twice: the second one makes every probability lie between 0.5 and 0.73.",
-            "Apply it once: z goes straight into the formula.", lambda z, y: _losses(sigmoid(z), y).mean()),
-    Mistake("no-sigmoid", "You take the log of the logits: they are scores, not probabilities.", STABLE,
-            lambda z, y: _one_line(z, y).mean(), lambda z, y: _picked(z, y).mean()),
-    Mistake("softmax-one-output", "You take softmax over a single output, which always gives 1.",
-            "Use the sigmoid: " + STABLE, lambda z, y: _one_line(np.ones(z.shape), y).mean(),
-            lambda z, y: _picked(np.ones(z.shape), y).mean()),
-    Mistake("missing-abs",
-            "exp(-z) without the absolute value counts the score twice for z < 0, and overflows.", STABLE,
-            lambda z, y: (np.maximum(z, 0) - z * y + np.log1p(np.exp(-z))).mean()),
-    Mistake("missing-maximum", "The max(z, 0) is missing.", STABLE,
-            lambda z, y: (-z * y + np.log1p(np.exp(-np.abs(z)))).mean(),
-            lambda z, y: (z - z * y + np.log1p(np.exp(-np.abs(z)))).mean()),
-    Mistake("wrong-inner-sign", "The sign of z * y, of the maximum or of the log1p is wrong.", STABLE,
-            lambda z, y: (softplus(z) + z * y).mean(),
-            lambda z, y: (np.maximum(z, 0) - z * y - np.log1p(np.exp(-np.abs(z)))).mean(),
-            lambda z, y: (np.minimum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))).mean()),
-    Mistake("exp-of-abs", "The minus in exp(-abs(z)) is missing, so it overflows.", STABLE,
-            lambda z, y: (np.maximum(z, 0) - z * y + np.log1p(np.exp(np.abs(z)))).mean()),
-    Mistake("log-without-one", "log1p(e) is log(1 + e); you have log(e).", STABLE,
-            lambda z, y: (np.maximum(z, 0) - z * y + np.log(np.exp(-np.abs(z)))).mean(),
-            lambda z, y: (np.maximum(z, 0) - z * y - np.abs(z)).mean()),
-    Mistake("missing-log1p", "You left out the log1p or its logarithm.", STABLE,
-            lambda z, y: (np.maximum(z, 0) - z * y).mean(),
-            lambda z, y: (np.maximum(z, 0) - z * y + np.exp(-np.abs(z))).mean()),
-    Mistake("plus-minus-labels",
-            "log(1 + exp(-y z)) is for labels -1 and +1: with y = 0 it is log 2 for every z.",
-            "Turn 0 and 1 into -1 and +1 with 2 * y - 1, or use " + STABLE[4:],
-            lambda z, y: softplus(-y * z).mean(), lambda z, y: np.log(1 + np.exp(-y * z)).mean(),
-            lambda z, y: np.log1p(np.exp(-y * z)).mean()),
-    Mistake("swapped-arguments", "Labels and logits have changed places.",
-            "z is the first argument, y the second.", lambda z, y: (softplus(y) - z * y).mean()),
-    Mistake("mse-on-sigmoid", "You average squared errors of the sigmoid, another loss.", STABLE,
-            lambda z, y: ((sigmoid(z) - y) ** 2).mean(), lambda z, y: ((sigmoid(z) - y) ** 2).mean() / 2),
-    Mistake("no-log", "You average probabilities; the loss is their -log.", STABLE,
-            lambda z, y: np.where(y == 1, sigmoid(z), sigmoid(-z)).mean(),
-            lambda z, y: np.where(y == 1, sigmoid(-z), sigmoid(z)).mean()),
-    *_after(lambda z: softplus(-z), softplus),
+            "Weight the two logs by y and 1 - y.", lambda p, y: one_line(p, p).mean()),
+    *after(lambda p: -np.log(p), lambda p: -np.log(1 - p)),
 )

@@ -5,7 +5,8 @@ import numpy as np
 from ..compare import nothing_negative
 from ..exercise import Case, Exercise
 from . import exact
-from .cross_entropy_mistakes import FROM_LOGITS, FROM_PROBABILITIES
+from .cross_entropy_logits_mistakes import FROM_LOGITS
+from .cross_entropy_mistakes import FROM_PROBABILITIES
 from .inputs import array, labels
 
 
@@ -53,14 +54,14 @@ EXERCISES = (
                   labels(2, 1, 0, 1, 2))),
             Case("certain and right", (array([1, 0, 0], [0, 0, 1]), labels(0, 2))),
             Case("a zero on a wrong class", (array([0.5, 0.5, 0], [0.25, 0, 0.75]), labels(1, 2))),
-            Case("a zero on the true class", (array([0, 1], [0.5, 0.5]), labels(0, 1))),
+            Case("a zero on the true class", (array([0, 1], [0.4, 0.6]), labels(0, 1))),
             Case("float32 probabilities", (array([0.5, 0.25, 0.25], [0.125, 0.75, 0.125], dtype=np.float32),
                                            labels(0, 1, dtype=np.int32))),
         ),
         hints=(
             "The loss of one sample is the surprise at what happened: -log of the probability given to the "
             "true class.",
-            "p[np.arange(N), y] picks one entry from each row, so zeros elsewhere never meet a logarithm.",
+            "p[np.arange(len(y)), y] picks one entry from each row, so zeros elsewhere never meet a logarithm.",
             "The answer has this shape:\n"
             "def cross_entropy(p, y):\n"
             "    p_true = p[..., ...]     # one number for each row\n"
@@ -73,6 +74,7 @@ EXERCISES = (
         task="Return the mean cross-entropy of softmax(z) with whole-number labels y, for logits z of shape "
              "(N, K) and of any size.",
         probes=(
+            Case("two logits", (array([1, 0]), labels(0))),
             Case("one sample", (array([2, 1, 0.1]), labels(0))),
             Case("one sample, another label", (array([2, 1, 0.1]), labels(2))),
             Case("equal logits", (array([0, 0, 0, 0]), labels(3))),
@@ -81,6 +83,7 @@ EXERCISES = (
             Case("whole numbers", (array([1, 2, 4], [3, 1, 2], dtype=np.int64), labels(1, 0))),
             Case("float32 logits", (array([1, 2, 0.5], [0, -1, 1], dtype=np.float32), labels(0, 2))),
             Case("logits at 500", (array([500, 499]), labels(1))),
+            Case("a logit of 710", (array([0, 300, 710]), labels(0))),
             Case("logits at 1000", (array([1000, 1001, 999]), labels(0))),
             Case("logits at -1000", (array([-1000, -1001]), labels(1))),
             Case("a gap of 2000", (array([2000, 0]), labels(1))),
@@ -90,7 +93,7 @@ EXERCISES = (
         ),
         hints=(
             "Do not form the probabilities: -log softmax(z) at the true class can be written with logsumexp.",
-            "For one row the loss is logsumexp(z) - z[y]. Subtract the row's maximum before exp.",
+            "For row n the loss is logsumexp(z[n]) - z[n, y[n]]. Subtract the row's maximum before exp.",
             "The answer has this shape:\n"
             "def cross_entropy_with_logits(z, y):\n"
             "    log_p = ...                # log-softmax of each row\n"

@@ -37,10 +37,14 @@ def _at(y, K, value):
     return out
 
 
-def _all_rows(y, K):
-    out = np.zeros((len(y), K))
-    out[:, y] = 1
+def _set(out, places):
+    """Return the array with a 1 in these places."""
+    out[places] = 1
     return out
+
+
+def _all_rows(y, K):
+    return _set(np.zeros((len(y), K)), (slice(None), y))
 
 
 PICK = ("Put a 1 in row i at column y[i], and 0 elsewhere: "
@@ -57,9 +61,25 @@ ONE_HOT = (
     Mistake("classes-from-labels",
             "You take the number of classes from the labels, and the last class need not occur among them.",
             "Use K columns, whatever the labels are.", lambda y, K: _eye(y, y.max() + 1),
-            lambda y, K: (y[:, None] == np.unique(y)).astype(float)),
-    Mistake("all-rows", "You index all rows by all labels at once, so every row has a 1 for every label that occurs.",
-            "Index in pairs: out[np.arange(len(y)), y] = 1.", _all_rows),
+            lambda y, K: (y[:, None] == np.unique(y)).astype(float), lambda y, K: _eye(y, len(np.unique(y)))),
+    Mistake("all-rows",
+            "Every row has a 1 for every label that occurs. Either you index all rows at once, out[:, y], or your "
+            "rows are one and the same list, [[0] * K] * N.",
+            "Start from np.zeros((len(y), K)), and index in pairs: [np.arange(len(y)), y].", _all_rows),
+    Mistake("transposed-index", "You use labels as row numbers. Row n belongs to y[n], and the label is its column.",
+            "The row number comes first, the label second.",
+            lambda y, K: _set(np.zeros((len(y), K)), (y, np.arange(len(y)))),
+            lambda y, K: _set(np.zeros((len(y), K)), (y, y[y]))),
+    Mistake("whole-rows", "You fill whole rows with 1: rows[y] picks the rows that the labels number.",
+            "Index with two places, row number and label.", lambda y, K: _set(np.zeros((len(y), K)), y)),
+    Mistake("one-row-only", "You make a single row, with a 1 for every label; each label needs a row of its own.",
+            "Start from np.zeros((len(y), K)).", lambda y, K: _set(np.zeros(K), y)),
+    Mistake("first-sample-only", "You return the first label's row only, as a return inside a loop does.",
+            "Return all rows, after the loop.", lambda y, K: _eye(y[:1], K), lambda y, K: _eye(y[0], K)),
+    Mistake("one-hot-width", "Your rows have as many columns as there are labels in y; a one-hot row needs K.",
+            "Use np.eye(K).", lambda y, K: np.eye(len(y))[y], lambda y, K: np.eye(len(y))),
+    Mistake("forgot-target", "The labels play no part: row n has its 1 in column n.", "Column y[n] gets the 1.",
+            lambda y, K: np.eye(len(y), K)),
     Mistake("label-not-one", "You write the label itself where a 1 belongs.", "Write 1.",
             lambda y, K: _at(y, K, y), lambda y, K: _at(y, K, y + 1)),
     Mistake("one-cold", "You have a 0 at the label and 1 elsewhere.", "Swap 0 and 1.", lambda y, K: 1 - _eye(y, K)),
@@ -95,6 +115,8 @@ ENTROPY = (
     Mistake("log-base", "You use the logarithm to base 2 or 10: that is bits or dits, and nats were asked for.",
             "Use np.log.", *(lambda p, log=log: -np.nansum(p * log(p), -1) for log in (np.log2, np.log10)),
             *(lambda p, log=log: -(p * log(p)).sum(-1) for log in (np.log2, np.log10))),
+    Mistake("log-one-plus", "You use log1p, which is log(1 + p).", "Use np.log.",
+            lambda p: -(p * np.log1p(p)).sum(-1), lambda p: (p * np.log1p(p)).sum(-1)),
     Mistake("mean-over-classes", "You take the mean over the classes: the weights p are in the sum already.",
             "Use sum instead of mean.", lambda p: -(p * np.log(p)).mean(-1),
             lambda p: -np.nansum(p * np.log(p), -1) / p.shape[-1]),

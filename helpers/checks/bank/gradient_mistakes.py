@@ -1,4 +1,4 @@
-"""What learners write instead of the gradients with respect to the logits."""
+"""What learners write instead of the gradient of softmax and cross-entropy."""
 
 import numpy as np
 
@@ -16,10 +16,31 @@ def _true(z, y, value):
     return _Y(z, y) * value
 
 
-def _minus_one_everywhere(z, y):
+def _less_one(z, places):
+    """Return softmax less 1 in these places."""
     p = softmax(z)
-    p[:, y] -= 1
-    return p / len(z)
+    p[places] -= 1
+    return p
+
+
+def _wrt_p(z, y):
+    """Return the gradient of each row's loss with respect to the probabilities."""
+    return -_Y(z, y) / softmax(z)
+
+
+def _all_losses(z):
+    """Return the loss of each row for every label."""
+    shifted = z - z.max(1, keepdims=True)
+    return np.log(np.exp(shifted).sum(1, keepdims=True)) - shifted
+
+
+def _losses(z, y):
+    return _all_losses(z)[np.arange(len(y)), y]
+
+
+def _both(gradient):
+    """Return a gradient of the mean and one of the sum."""
+    return (lambda z, y: gradient(z, y) / len(z)), gradient
 
 
 def _squared_error(z, y):
@@ -47,20 +68,47 @@ SOFTMAX_GRADIENT = (
             "You use only the diagonal p (1 - p) of softmax's Jacobian, so the wrong classes get gradient "
             "0. Every score moves every probability.", "The full chain rule collapses to p - y.",
             lambda z, y: _true(z, y, softmax(z) - 1) / len(z), lambda z, y: _true(z, y, softmax(z) - 1),
-            lambda z, y: softmax(z) * (1 - softmax(z)) / len(z), lambda z, y: softmax(z) * (1 - softmax(z)),
-            lambda z, y: (softmax(z) - _Y(z, y)) * softmax(z) * (1 - softmax(z)) / len(z),
-            lambda z, y: (softmax(z) - _Y(z, y)) * softmax(z) * (1 - softmax(z))),
+            *_both(lambda z, y: _wrt_p(z, y) * softmax(z) * (1 - softmax(z)))),
+    Mistake("diagonal-jacobian",
+            "There is a factor p (1 - p), the diagonal of softmax's Jacobian. In cross-entropy it cancels.",
+            "p - y remains.", *_both(lambda z, y: softmax(z) * (1 - softmax(z))),
+            *_both(lambda z, y: (softmax(z) - _Y(z, y)) * softmax(z) * (1 - softmax(z)))),
+    Mistake("chain-not-collapsed",
+            "You multiply out the chain rule. Where p underflows, 1/p is infinite and softmax's slope is 0.",
+            "Collapse it on paper first: p - y.",
+            *_both(lambda z, y: softmax(z) * (_wrt_p(z, y) - (_wrt_p(z, y) * softmax(z)).sum(1, keepdims=True)))),
+    Mistake("misplaced-bracket", "Only one of the two terms is divided by N.", "Divide the difference.",
+            lambda z, y: softmax(z) - _Y(z, y) / len(z), lambda z, y: softmax(z) / len(z) - _Y(z, y)),
+    Mistake("divided-twice", "You divide by N twice: it is in the mean's gradient already.", "Divide once.",
+            lambda z, y: (softmax(z) - _Y(z, y)) / len(z) ** 2),
+    Mistake("loss-not-gradient", "That is the loss itself; its slope for every logit was asked for.",
+            "The slope is p - y, divided by N.", lambda z, y: _losses(z, y).mean(), lambda z, y: _losses(z, y)),
+    Mistake("one-hot-width", "The one-hot rows need K columns, one for each class, whatever the labels are.",
+            "Use np.eye(z.shape[1])[y].", *_both(lambda z, y: softmax(z) - np.eye(len(y))[y]),
+            *_both(lambda z, y: softmax(z) - np.eye(y.max() + 1)[y])),
+    Mistake("whole-rows", "You take 1 off whole rows: g[y] picks the rows that the labels number.",
+            "Index with two places, row number and label.", *_both(lambda z, y: _less_one(z, y))),
+    Mistake("transposed-index", "You use labels as row numbers; labels are columns.",
+            "The row number comes first, the label second.",
+            *_both(lambda z, y: _less_one(z, (y, np.arange(len(y)))))),
+    Mistake("set-not-subtracted", "You set the entries at the labels; 1 is subtracted from the p that stands there.",
+            "Write -= 1 in place of the assignment.",
+            *_both(lambda z, y, c=-1: np.where(_Y(z, y) == 1, c, softmax(z))),
+            *_both(lambda z, y: np.where(_Y(z, y) == 1, 0, softmax(z)))),
+    Mistake("lost-minus", "The sign is lost at the label: the entry there is p - 1, which is negative.",
+            "Subtract the one-hot labels from p.", *_both(lambda z, y: np.abs(softmax(z) - _Y(z, y)))),
+    Mistake("log-softmax", "You use log-softmax where the probabilities belong.", "Use softmax.",
+            *_both(lambda z, y: -_all_losses(z) - _Y(z, y))),
     Mistake("forgot-target", "The labels play no part: you return p.", "Subtract the one-hot labels.",
             lambda z, y: softmax(z) / len(z), lambda z, y: softmax(z)),
     Mistake("gradient-wrt-p",
             "This is the gradient with respect to p, -y / p; the one with respect to z was asked for.",
-            "Carry on through softmax: p - y remains.", lambda z, y: -_Y(z, y) / softmax(z) / len(z),
-            lambda z, y: -_Y(z, y) / softmax(z)),
+            "Carry on through softmax: p - y remains.", *_both(_wrt_p)),
     Mistake("labels-not-one-hot", "You subtract the label's number from every class.",
             "Subtract 1 at the label's column, 0 elsewhere.", lambda z, y: (softmax(z) - y[:, None]) / len(z),
             lambda z, y: softmax(z) - y[:, None], lambda z, y: (softmax(z) - y) / len(z)),
     Mistake("all-rows", "You subtract 1 in the columns of all labels, in every row.",
-            "Index in pairs: p[np.arange(N), y] -= 1.", _minus_one_everywhere),
+            "Index in pairs: [np.arange(len(y)), y].", *_both(lambda z, y: _less_one(z, (slice(None), y)))),
     Mistake("one-based-labels", "You count classes from 1.", "Use y as it is.",
             lambda z, y: (softmax(z) - np.eye(z.shape[1])[y - 1]) / len(z)),
     Mistake("no-softmax", "You subtract the labels from the logits.", "Put z through softmax first.",
@@ -68,7 +116,7 @@ SOFTMAX_GRADIENT = (
     Mistake("sigmoid-per-class", "You use a sigmoid for each class.", "Use softmax over the classes.",
             lambda z, y: (sigmoid(z) - _Y(z, y)) / len(z)),
     Mistake("squared-error", "This is the gradient of the squared error between softmax and labels.",
-            "The gradient of cross-entropy is simpler: p - y.",
+            "The gradient of cross-entropy is p - y alone.",
             lambda z, y: _squared_error(z, y) / len(z), lambda z, y: 2 * _squared_error(z, y) / len(z)),
     Mistake("double-softmax", "You apply softmax twice.", "Apply it once.",
             lambda z, y: (softmax(softmax(z)) - _Y(z, y)) / len(z)),
@@ -95,56 +143,4 @@ SOFTMAX_GRADIENT = (
             "Leave out the 2.", lambda z, y: 2 * (softmax(z) - _Y(z, y)) / len(z)),
     Mistake("hard-decision", "You subtract the labels from the decision, not from the probabilities.",
             "Use softmax, not argmax.", lambda z, y: (np.eye(z.shape[1])[z.argmax(1)] - _Y(z, y)) / len(z)),
-)
-
-BCE_GRADIENT = (
-    Mistake("not-divided-by-n", "This is the gradient of the sum. The loss is the mean over the entries.",
-            "Divide by the number of entries.", lambda z, y: sigmoid(z) - y),
-    Mistake("divided-by-rows", "You divide by the number of rows; the mean runs over all entries.",
-            "Divide by z.size.", lambda z, y: (sigmoid(z) - y) / len(z),
-            lambda z, y: (sigmoid(z) - y) / z.shape[-1]),
-    Mistake("flipped-sign", "You return y - p, the direction downhill; the gradient is p - y.", "Swap the two.",
-            lambda z, y: (y - sigmoid(z)) / z.size, lambda z, y: y - sigmoid(z)),
-    Mistake("mse-on-sigmoid",
-            "There is a factor p (1 - p) too much: that is the gradient of the squared error, which is "
-            "almost 0 for a confident mistake. In cross-entropy it cancels.", "Leave out the factor p (1 - p).",
-            *(lambda z, y, c=c, n=n: c * (sigmoid(z) - y) * sigmoid(z) * (1 - sigmoid(z)) / (z.size if n else 1)
-              for c in (1, 2) for n in (True, False))),
-    Mistake("gradient-wrt-p",
-            "This is the gradient with respect to p, (p - y) / (p (1 - p)); the one with respect to z was "
-            "asked for.", "Multiply by p (1 - p): p - y remains.",
-            lambda z, y: (sigmoid(z) - y) / (sigmoid(z) * (1 - sigmoid(z))) / z.size,
-            lambda z, y: (-y / sigmoid(z) + (1 - y) / (1 - sigmoid(z))) / z.size,
-            lambda z, y: (sigmoid(z) - y) / (sigmoid(z) * (1 - sigmoid(z)))),
-    Mistake("sigmoid-slope", "You return the slope of the sigmoid, in which the labels play no part.",
-            "The gradient of the loss is p - y.", lambda z, y: sigmoid(z) * (1 - sigmoid(z)) / z.size,
-            lambda z, y: sigmoid(z) * (1 - sigmoid(z))),
-    Mistake("no-sigmoid", "You subtract the labels from the logits.", "Put z through the sigmoid first.",
-            lambda z, y: (z - y) / z.size, lambda z, y: z - y),
-    Mistake("forgot-target", "The labels play no part: you return p.", "Subtract y.",
-            lambda z, y: sigmoid(z) / z.size, lambda z, y: sigmoid(z)),
-    Mistake("one-branch-bce", "You have the gradient of one term only: one kind of label gets 0.",
-            "Add the other term; together they are p - y.", lambda z, y: -y * (1 - sigmoid(z)) / z.size,
-            lambda z, y: (1 - y) * sigmoid(z) / z.size, lambda z, y: -y * (1 - sigmoid(z)),
-            lambda z, y: (1 - y) * sigmoid(z)),
-    Mistake("hard-decision", "You subtract the labels from the decision, not from the probability.",
-            "Use the sigmoid.", lambda z, y: ((z > 0) - y) / z.size, lambda z, y: ((z >= 0) - y) / z.size),
-    Mistake("mean-gradient", "You return one number; each logit has its own gradient.",
-            "Keep the shape of z and divide by its size.", lambda z, y: (sigmoid(z) - y).mean(),
-            lambda z, y: (sigmoid(z) - y).sum()),
-    Mistake("doubled", "The gradient is twice too large: cross-entropy has no factor of 2.", "Leave out the 2.",
-            lambda z, y: 2 * (sigmoid(z) - y) / z.size),
-    Mistake("plus-minus-labels", "Your formula is for labels -1 and +1; here they are 0 and 1.", "Use p - y.",
-            lambda z, y: (sigmoid(z) - (2 * y - 1)) / z.size),
-    Mistake("probs-as-logits", "You apply the sigmoid twice.", "Apply it once.",
-            lambda z, y: (sigmoid(sigmoid(z)) - y) / z.size),
-    Mistake("softmax-not-sigmoid", "You use softmax over the samples, so they compete.",
-            "Use the sigmoid, entry by entry.", lambda z, y: (softmax(z) - y) / z.size,
-            lambda z, y: (np.exp(z) / np.exp(z).sum() - y) / z.size),
-    Mistake("flipped-labels", "You use 1 - y where y belongs.", "Use p - y.",
-            lambda z, y: (sigmoid(z) - (1 - y)) / z.size),
-    Mistake("flipped-logits", "You put -z through the sigmoid.", "Use sigmoid(z).",
-            lambda z, y: (sigmoid(-z) - y) / z.size),
-    Mistake("exp-over-exp", "exp(z) / (1 + exp(z)) is inf / inf for large z.", "Use 1 / (1 + exp(-z)).",
-            lambda z, y: (np.exp(z) / (1 + np.exp(z)) - y) / z.size),
 )

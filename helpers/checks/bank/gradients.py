@@ -5,7 +5,8 @@ import numpy as np
 from ..compare import rows_sum_to_zero
 from ..exercise import Case, Exercise
 from . import exact
-from .gradient_mistakes import BCE_GRADIENT, SOFTMAX_GRADIENT
+from .bce_gradient_mistakes import BCE_GRADIENT
+from .gradient_mistakes import SOFTMAX_GRADIENT
 from .inputs import YES_OR_NO_LOGITS, array, labels
 
 
@@ -35,8 +36,9 @@ EXERCISES = (
         name="softmax_cross_entropy_grad", spec=softmax_cross_entropy_grad, random=_many,
         properties=(rows_sum_to_zero,), mistakes=SOFTMAX_GRADIENT,
         task="Return the gradient, with respect to the logits z of shape (N, K), of the mean cross-entropy "
-             "of softmax(z) with whole-number labels y: an array of the shape of z.",
+             "of softmax(z) with whole-number labels y: an array of the shape of z. The logits may be of any size.",
         probes=(
+            Case("one sample of two classes", (array([1, 0]), labels(1))),
             Case("one sample", (array([2, 1, 0.1]), labels(0))),
             Case("two samples", (array([2, -1], [0.5, 3]), labels(0, 0))),
             Case("two samples of three classes", (array([0, 1, 2], [3, 1, -1]), labels(2, 1))),
@@ -50,7 +52,7 @@ EXERCISES = (
             Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0))),
         ),
         hints=(
-            "Raise one wrong class's score: its probability falls out of the true class's share. What is "
+            "Raise one wrong class's score: its probability rises, partly at the true class's cost. What is "
             "the slope of the loss?",
             "For one sample the gradient is p - y, with y as a one-hot row. For the mean over N samples it "
             "is N times smaller.",
@@ -64,7 +66,7 @@ EXERCISES = (
     Exercise(
         name="bce_grad", points=3, spec=bce_grad, random=_two, mistakes=BCE_GRADIENT,
         task="Return the gradient, with respect to the logits z, of the mean binary cross-entropy of "
-             "sigmoid(z) with labels y, 0 or 1: an array of the shape of z.",
+             "sigmoid(z) with labels y, 0 or 1: an array of the shape of z. The logits may be of any size.",
         probes=(
             *YES_OR_NO_LOGITS,
             Case("float32 logits", (array(0.5, -1, 2, dtype=np.float32), labels(1, 0, 1))),

@@ -18,6 +18,7 @@ SCORES = (
     Case("whole numbers", (array(1, 2, 4, dtype=np.int64),)),
     Case("float32 scores", (array(0.5, -1, 2, dtype=np.float32),)),
     Case("a batch with one class", (array([3], [-1]),)),
+    Case("a batch of one row", (array([1, 2, 3]),)),
     Case("a batch of two rows", (array([1, 2, 3], [4, 5, 6]),)),
     Case("a square batch", (array([0, 1, 2], [3, 1, -1], [2, 2, 5]),)),
     Case("a stack of two batches", (array([[0, 1, 3], [2, 0, 1]], [[5, 5, 4], [-2, 0, 1]]),)),
@@ -27,6 +28,7 @@ SCORES = (
 HUGE_SCORES = (
     Case("scores at 500", (array(500, 499),)),
     Case("scores at -500", (array(-500, -501),)),
+    Case("scores at 710", (array(700, 708, 710),)),
     Case("scores at 800", (array(801, 800),)),
     Case("scores at 1000", (array(1000, 1001, 999.5),)),
     Case("scores at -1000", (array(-1000, -1001),)),

@@ -7,6 +7,7 @@ from .reading import cross, number
 COIN, LOADED = (0.5, 0.5), (0.9, 0.1)
 SMOOTHED = (0.9 + 0.1 / 3, 0.1 / 3, 0.1 / 3)
 AT_MINUS_8 = 1 / (1 + math.exp(8))
+MEASURE = "Compute slope(cross_entropy, -8.0, 1)."
 
 EXERCISES = (
     number(
@@ -15,8 +16,9 @@ EXERCISES = (
         "nats, to two decimals?",
         lambda: math.log(10),
         (
-            ("log-base", "That is the logarithm to base 2 or 10; a loss in nats uses the natural one.",
-             "Use np.log.", lambda: math.log2(10), lambda: math.log10(10)),
+            ("log-base",
+             "That is the logarithm to base 2 or 10; a loss in nats uses the natural one, and a loss may exceed 1.",
+             "Take -log of 1/10, with np.log.", lambda: math.log2(10), lambda: math.log10(10)),
             ("probability-not-loss",
              "That is a probability or a share of errors; the loss is the -log of the probability.",
              "Take -log of 1/10.", lambda: 0.1, lambda: 0.9),
@@ -128,15 +130,17 @@ EXERCISES = (
         (
             ("mse-on-sigmoid",
              "That is about what squared error gives: almost no push for a confident mistake. Cross-entropy "
-             "still pushes with full force.", "It is p - y.", lambda: 0.0),
-            ("flipped-sign", "The sign is wrong: the loss falls as z rises.", "It is p - y, not y - p.",
+             "still pushes with full force.", MEASURE, lambda: 0.0),
+            ("flipped-sign", "The sign is wrong.", "The loss falls as z rises, so the slope is negative.",
              lambda: 1 - AT_MINUS_8),
-            ("loss-not-gradient", "That is the loss, not its slope.", "It is p - y.", lambda: 8.0, lambda: -8.0,
-             lambda: math.log1p(math.exp(8))),
-            ("no-sigmoid", "You subtracted the label from the logit.", "Put z through the sigmoid first.",
-             lambda: -9.0),
+            ("loss-not-gradient", "That is the loss or the logit, not the slope.", MEASURE, lambda: 8.0,
+             lambda: -8.0, lambda: math.log1p(math.exp(8))),
+            ("no-sigmoid", "You subtracted the label from the logit.", MEASURE, lambda: -9.0),
+            ("slope-at-minus-four", "That is the slope at z = -4; z = -8 lies further out.", MEASURE,
+             lambda: -0.982),
         ),
-        ("The gradient with respect to the logit is very simple.", "It is p - y, with p = sigmoid(z).",
-         "The number has this shape: 1 / (1 + np.exp(8)) - ..."),
+        ("The slopes of cross-entropy grow in size as the mistake gets worse. Which number do they come close to?",
+         "Move z a little to either side of -8, and divide the change of the loss by the change of z.",
+         "The number has this shape: slope(cross_entropy, ..., ...)."),
     ),
 )

@@ -5,7 +5,8 @@ import numpy as np
 from ..compare import nothing_negative
 from ..exercise import Case, Exercise
 from . import exact
-from .bce_mistakes import FROM_LOGITS, FROM_PROBABILITIES
+from .bce_logits_mistakes import FROM_LOGITS
+from .bce_mistakes import FROM_PROBABILITIES
 from .inputs import YES_OR_NO_CHANCES, array, labels
 from .sigmoid_mistakes import SIGMOID
 
@@ -48,8 +49,10 @@ EXERCISES = (
     Exercise(
         name="sigmoid", points=3, quiet=True, spec=sigmoid, random=_scores, properties=(nothing_negative,),
         mistakes=SIGMOID,
-        task="Return 1 / (1 + exp(-z)) for each entry of the array z, without a warning for scores of any size.",
+        task="Return 1 / (1 + exp(-z)) for a number z, or for each entry of an array z, without a warning for scores "
+             "of any size.",
         probes=(
+            Case("a plain number", (2.0,)),
             Case("zero", (array(0),)),
             Case("scores around zero", (array(-2, -0.5, 0, 1, 3),)),
             Case("whole numbers", (array(-1, 0, 2, dtype=np.int64),)),
@@ -76,7 +79,7 @@ EXERCISES = (
         name="binary_cross_entropy", spec=binary_cross_entropy, random=_coins, properties=(nothing_negative,),
         mistakes=FROM_PROBABILITIES,
         task="Return the mean of -log p where y is 1 and -log(1 - p) where y is 0, over all entries of p "
-             "and y, arrays of one shape. "
+             "and y. They have one shape, (N,), (N, 1) or (N, K). "
              "Certain and right costs 0; certain and wrong costs inf.",
         probes=(
             *YES_OR_NO_CHANCES,
@@ -98,8 +101,8 @@ EXERCISES = (
         name="binary_cross_entropy_with_logits", quiet=True, spec=binary_cross_entropy_with_logits,
         random=_coin_logits, properties=(nothing_negative,),
         mistakes=FROM_LOGITS,
-        task="Return the mean binary cross-entropy of sigmoid(z) with labels y, 0 or 1, over all entries, "
-             "right and without a warning for logits of any size.",
+        task="Return the mean binary cross-entropy of sigmoid(z) with labels y, 0 or 1, over all entries of z "
+             "and y, right and without a warning for logits of any size. They have one shape, (N,), (N, 1) or (N, K).",
         probes=(
             Case("a logit of 0", (array(0), labels(1))),
             Case("one sample, y = 1", (array(2), labels(1))),
@@ -113,6 +116,7 @@ EXERCISES = (
             Case("float32 logits", (array(0.5, -1, 2, dtype=np.float32), labels(1, 0, 1))),
             Case("a logit of 40, y = 0", (array(40), labels(0))),
             Case("a logit of -40, y = 1", (array(-40), labels(1))),
+            Case("a logit of 720, y = 0", (array(720), labels(0))),
             Case("a logit of 1000, y = 0", (array(1000), labels(0))),
             Case("a logit of 1000, y = 1", (array(1000), labels(1))),
             Case("a logit of -1000, y = 0", (array(-1000), labels(0))),

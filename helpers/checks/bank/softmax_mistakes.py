@@ -5,6 +5,8 @@ import numpy as np
 from ..exercise import Mistake
 
 KEEP = "Write sum(axis=-1, keepdims=True), so that each row is divided by its own sum."
+AXIS_ONE = ("axis=1 is the last axis of a table only: a single row of scores has no axis 1, and in a stack it is the "
+            "middle one.", "Write axis=-1: it is the last axis of any array.")
 
 
 def right(z):
@@ -33,10 +35,7 @@ SOFTMAX = (
             "Your sum loses the last axis, so NumPy lines it up with the wrong one: an error on most "
             "batches, wrong numbers on a square one.", KEEP, lambda z: np.exp(z) / np.exp(z).sum(-1),
             lambda z: np.exp(z) / np.exp(z).sum(1)),
-    Mistake("axis-one",
-            "axis=1 is the last axis of a table only: a single row of scores has no axis 1, and in a stack "
-            "it is the middle one.", "Write axis=-1: it is the last axis of any array.",
-            lambda z: np.exp(z) / np.exp(z).sum(1, keepdims=True)),
+    Mistake("axis-one", *AXIS_ONE, lambda z: np.exp(z) / np.exp(z).sum(1, keepdims=True)),
     Mistake("softmax-of-exp", "You take the exponential twice: softmax already contains one.",
             "Leave out one np.exp.", lambda z: right(np.exp(z))),
     Mistake("double-softmax", "You apply softmax to probabilities: all of them end up close to one another.",

@@ -4,7 +4,8 @@ from ..compare import nothing_negative, rows_sum_to_one
 from ..exercise import Exercise
 from . import exact
 from .inputs import HUGE_SCORES, SCORES, huge_scores
-from .stable_mistakes import LOG_SOFTMAX, LOGSUMEXP, STABLE_SOFTMAX
+from .log_sum_mistakes import LOG_SOFTMAX, LOGSUMEXP
+from .stable_mistakes import STABLE_SOFTMAX
 
 
 def stable_softmax(z):
@@ -52,8 +53,8 @@ EXERCISES = (
         probes=SCORES + HUGE_SCORES,
         mistakes=LOGSUMEXP,
         hints=(
-            "exp(1000) overflows, but exp(1000 - m) need not. What does log(sum(exp(z - m))) differ from "
-            "log(sum(exp(z))) by?",
+            "exp(1000) overflows, but exp(1000 - m) need not. By how much does log(sum(exp(z - m))) differ from "
+            "log(sum(exp(z)))?",
             "Take the maximum out of the sum, and add it back after the logarithm. The sum and the maximum "
             "both run over axis=-1.",
             "The answer has this shape:\n"
