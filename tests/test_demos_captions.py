@@ -100,7 +100,7 @@ def test_distributions(a, b):
         h = -np.where(p > 0, p * np.log(p), 0).sum()
         ce = -np.where(p > 0, p * np.log(q), 0).sum()
     words = [f"{v:z.3f}" for v in (h, ce, ce - h)]
-    assert f"H(P) = {words[0]}, H(P, Q) = {words[1]}, KL(P‖Q) = {words[2]} nats" in demo.caption
+    assert f"H(p) = {words[0]}, H(p, q) = {words[1]}, KL(p‖q) = {words[2]} nats" in demo.caption
 
 
 @pytest.mark.parametrize("z", [-6, -0.3, 0, 2.5, 6])

@@ -8,9 +8,9 @@ from helpers.demos.sliders import Slider
 
 
 def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after=None):
-    """The truth P and a model Q over three classes, and their entropy, cross-entropy and divergence in nats.
+    """The truth p and a prediction q over three classes, and their entropy, cross-entropy and divergence in nats.
 
-    Sliders a0..a2 and b0..b2, from 0 to 10, are the classes' weights in P and in Q; drag the bars, too.
+    Sliders a0..a2 and b0..b2, from 0 to 10, are the classes' weights in p and in q; drag the bars, too.
     The functions get arrays of shape (3,): entropy(p), cross_entropy(q, p) with the
     prediction first, kl_divergence(p, q). Those left out come from helpers.numerics.
     """
@@ -18,7 +18,7 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
 
     sliders = [Slider(f"{s}{k}", 0, 10, 0.25, start, f"{name}, class {k}")
                for k, starts in enumerate(((6, 3), (3, 3), (1, 4)))
-               for s, name, start in zip("ab", "PQ", starts)]
+               for s, name, start in zip("ab", "pq", starts)]
 
     def pages(v, ask):
         p, q = _share(v["a"]), _share(v["b"])
@@ -33,8 +33,8 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
         share = min(max(y, 0), 0.99)
         return {f"{name}{k}": share / (1 - share) * others} if plot == 0 else {}
 
-    caption = ("P = ({p0:.2f}, {p1:.2f}, {p2:.2f}), Q = ({q0:.2f}, {q1:.2f}, {q2:.2f}): "
-               "H(P) = {h:.3f}, H(P, Q) = {ce:.3f}, KL(P‖Q) = {kl:.3f} nats.")
+    caption = ("p = ({p0:.2f}, {p1:.2f}, {p2:.2f}), q = ({q0:.2f}, {q1:.2f}, {q2:.2f}): "
+               "H(p) = {h:.3f}, H(p, q) = {ce:.3f}, KL(p‖q) = {kl:.3f} nats.")
     return Demo("Entropy, cross-entropy and divergence", sliders, [_shares(), _sums()], pages, caption,
                 drag=drag, after=after)
 
@@ -45,7 +45,7 @@ def _share(weights):
 
 
 def _shares():
-    plot = Plot((-0.5, 2.5), (0, 1), "class", "P filled, Q outlined", width=340, xticks=range(3))
+    plot = Plot((-0.5, 2.5), (0, 1), "class", "p filled, q outlined", width=340, xticks=range(3))
     for k in range(3):
         plot.bar(k - 0.2, f"p{k}", width=0.36).label(k - 0.2, f"p{k}", f"{{p{k}:.2f}}", dy=-6, size=12)
         plot.bar(k + 0.2, f"q{k}", width=0.36, colour="orange", fill="tint")
