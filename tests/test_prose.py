@@ -5,6 +5,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import codespell_lib
 import pytest
@@ -13,7 +14,7 @@ from tests.course import LESSONS, NAMES, lesson
 from tools.build import ROOT
 
 PAGES = ["README.md", "CONTRIBUTING.md", *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("coursework/*.md")))]
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#([^)\s]+))?[^)]*\)")
 # Words that an American dictionary lists but British English spells so as well, or that name something.
 FINE = {"program", "programs", "license", "licensed", "practice", "meter", "disk", "analog", "draft", "check", "checks", "story", "mold"}
 
@@ -49,11 +50,27 @@ def test_spelling_is_british(name):
     assert sorted(set(words) & american()) == []
 
 
+def headings(notebook):
+    """The names by which JupyterLab knows the headings of a lesson's notebook."""
+    text = re.sub(r"```.*?```", "", texts()[f"lessons/{notebook.stem}.md"], flags=re.DOTALL)
+    return {line.lstrip("# ").replace(" ", "-") for line in text.split("\n") if line.startswith("#")}
+
+
 @pytest.mark.parametrize("name", texts())
 def test_links_lead_somewhere(name):
     folder = (ROOT / name.replace("lessons/", "notebooks/")).parent
-    for target in LINK.findall(re.sub(r"```.*?```", "", texts()[name], flags=re.DOTALL)):
+    for target, heading in LINK.findall(re.sub(r"```.*?```", "", texts()[name], flags=re.DOTALL)):
         assert target.startswith("https://") or (folder / target).exists(), target
+        if heading and target.endswith(".ipynb"):
+            assert unquote(heading) in headings(folder / target), f"{target}#{heading}"
+
+
+def test_the_glossary_links_every_word_to_its_place():
+    rows = re.findall(r"^\| (?!word|---)(.+?) \|.*\|(.*)\|$", texts()["lessons/00_start.md"], flags=re.MULTILINE)
+    assert len(rows) > 30
+    assert [word for word, links in rows if not all(heading for _, heading in LINK.findall(links))] == []
+    words = [word for word, _ in rows]
+    assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize("name", LESSONS)
