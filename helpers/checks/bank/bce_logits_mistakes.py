@@ -97,5 +97,5 @@ FROM_LOGITS = (
             lambda z, y: np.where(y == 1, sigmoid(-z), sigmoid(z)).mean()),
     *after(lambda z: softplus(-z), softplus,
            no_minus=("The loss is negative: the sign is turned round. Softplus is positive already; with log_sigmoid "
-                     "you need a minus.", "Turn the sign of the mean round.")),
+                     "you need a minus.", "Change the sign of the mean.")),
 )

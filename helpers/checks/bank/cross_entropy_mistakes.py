@@ -34,7 +34,7 @@ def from_p(p, y):
 AFTER_THE_LOG = (
     ("no-minus",
      "A minus is missing or in the wrong place: the loss is negative, and falls as predictions get worse.",
-     "Turn the sign of the mean round.", lambda L, y: at(L, y).mean(),
+     "Change the sign of the mean.", lambda L, y: at(L, y).mean(),
      lambda L, y: (one_hot(L, y) * L).sum(1).mean()),
     ("mean-over-classes", "You take the mean over N x K entries, K - 1 of each row 0: the loss is K times too small.",
      "Divide by the number of samples only: sum over the classes, then the mean.",

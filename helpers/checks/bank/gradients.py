@@ -58,7 +58,7 @@ EXERCISES = (
             "is N times smaller.",
             "The answer has this shape:\n"
             "def softmax_cross_entropy_grad(z, y):\n"
-            "    grad = softmax(z)                  # a new array\n"
+            "    grad = numerics.softmax(z)                  # a new array\n"
             "    grad[..., ...] -= ...              # at the labels\n"
             "    return grad / ...",
         ),

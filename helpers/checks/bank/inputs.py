@@ -38,6 +38,7 @@ HUGE_SCORES = (
     Case("a gap of -3000", (array(-3000, 2, 2, 2),)),
     Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]),)),
     Case("a column of unlike scale", (array([1000, -1000], [0, 900]),)),
+    Case("a stack of two single rows", (array([[4, 3]], [[0, 2]]),)),
 )
 
 SHAPES = ((2,), (5,), (1, 4), (3, 1), (2, 3), (4, 4), (2, 2, 3))

@@ -36,7 +36,7 @@ SIGMOID = (
     Mistake("exp-over-exp", "exp(z) / (1 + exp(z)) is inf / inf for large positive z.", SAFE_EXP,
             lambda z: np.exp(z) / (1 + np.exp(z))),
     Mistake("hidden-nan",
-            "You replace the nan of inf / inf by a number afterwards: exp(z) has overflowed before, and NumPy warns.",
+            "exp(z) has overflowed before nan_to_num or np.where puts another number in its place, and NumPy warns.",
             SAFE_EXP, lambda z: np.nan_to_num(np.exp(z) / (1 + np.exp(z)), nan=1.0),
             lambda z: np.nan_to_num(np.exp(z) / (1 + np.exp(z)))),
     Mistake("softmax-one-output", "You take softmax over one output, which always gives 1: it has no rival.",
