@@ -45,14 +45,14 @@ def binary_probs(probs, target, weight, reduction):
 
 
 def distribution_pair(p, q, axis):
-    """Return p and q as distributions of one shape and one dtype, and the dtype of p."""
-    p, q = check.as_float(p, "p"), check.as_float(q, "q")
+    """Return p and q as distributions of one shape and dtype, the axis, and the dtype of p."""
+    (p, axis), q = check.as_scores(p, axis, "p"), check.as_float(q, "q")
     if p.shape != q.shape:
         raise ValueError(f"q shape {q.shape} does not match p shape {p.shape}")
     check.distribution(p, "p", axis)
     check.distribution(q, "q", axis)
     both = np.result_type(p, q)
-    return p.astype(both, copy=False), q.astype(both, copy=False), p.dtype
+    return p.astype(both, copy=False), q.astype(both, copy=False), axis, p.dtype
 
 
 def step_size(h):

@@ -8,8 +8,8 @@ import functools
 import numpy as np
 
 from helpers import _validate as check
+from helpers._sums import count
 
-HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64)
 BYTES = 2**20  # a part; with its intermediates it stays in the cache of one core
 
 
@@ -67,28 +67,8 @@ def as_rows(z, axis):
     axes = axis if isinstance(axis, tuple) else (axis,)
     last = range(-len(axes), 0)
     moved = np.moveaxis(z, axes, last)
-    rows = moved.reshape(-1, check.count(z.shape, axis))
+    rows = moved.reshape(-1, count(z.shape, axis))
     return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
-
-
-def wide(x, axis=-1):
-    """Return the dtype to add up x in, wider where NumPy's plain sum would lose digits.
-
-    float16 sticks at 2048. Other than along contiguous rows, NumPy adds one after another.
-    """
-    if x.dtype == HALF:
-        return SINGLE
-    if x.dtype == SINGLE and x.size > 1024 and not (axis == -1 and x.flags.c_contiguous):
-        return DOUBLE if check.count(x.shape, axis) > 1024 else SINGLE
-    return x.dtype
-
-
-def total(x, axis=-1):
-    """Return x.sum(axis, keepdims=True) in x's dtype, or in a wider one where float16 would end."""
-    s = x.sum(axis=axis, keepdims=True, dtype=wide(x, axis))
-    if s.dtype == x.dtype or (x.dtype == HALF and s.max(initial=0) > 65504):
-        return s
-    return s.astype(x.dtype)
 
 
 def largest(z, axis):

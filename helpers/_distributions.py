@@ -9,6 +9,7 @@ from helpers import _arguments as arguments
 from helpers import _validate as check
 from helpers._blocks import silent
 from helpers._reductions import product
+from helpers._sums import wide
 
 
 def one_hot(labels, num_classes):
@@ -59,9 +60,10 @@ def entropy(p, axis=-1):
     >>> entropy([0.5, 0.25, 0.25]).round(6)
     np.float64(1.039721)
     """
-    p = check.as_float(p, "p")
+    p, axis = check.as_scores(p, axis, "p")
     check.distribution(p, "p", axis)
-    return (0.0 - product(p, np.log(p)).sum(axis=axis)).astype(p.dtype)
+    terms = product(p, np.log(p))
+    return (0.0 - terms.sum(axis=axis, dtype=wide(terms, axis))).astype(p.dtype)
 
 
 @silent
@@ -76,11 +78,12 @@ def kl_divergence(p, q, axis=-1):
     >>> kl_divergence([0.5, 0.5], [0.9, 0.1]).round(6)
     np.float64(0.510826)
     """
-    p, q, dtype = arguments.distribution_pair(p, q, axis)
+    p, q, axis, dtype = arguments.distribution_pair(p, q, axis)
     near = np.abs(p - q) < q / 2  # where the two logs would cancel
     with np.errstate(invalid="ignore"):  # where p is 0 the ratio does not count
         log_ratio = np.where(near, np.log1p((p - q) / q), np.log(p) - np.log(q))
-    return product(p, log_ratio).sum(axis=axis).astype(dtype)
+    terms = product(p, log_ratio)
+    return terms.sum(axis=axis, dtype=wide(terms, axis)).astype(dtype)
 
 
 def numerical_gradient(f, x, h=1e-5):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers._blocks import total, wide
+from helpers._sums import DOUBLE, total, wide
 
 
 def product(weight, x):
@@ -12,7 +12,7 @@ def product(weight, x):
     """
     if weight is None:
         return x
-    out = np.zeros(np.broadcast_shapes(weight.shape, x.shape), wide(x))
+    out = np.zeros(x.shape, wide(x))
     return np.multiply(weight, x, where=weight > 0, out=out, dtype=out.dtype)
 
 
@@ -52,7 +52,7 @@ def reduce_grad(grad, scores, reduction, size, weights=None):
     return grad.astype(scores.dtype, copy=False)[()]
 
 
-def target_weights(y, w):
+def mean_weights(y, w):
     """Return what each target weighs in the mean: the weight of its class, or of its mixture."""
     if w is None:
         return None
@@ -61,7 +61,7 @@ def target_weights(y, w):
 
 def weight_sum(weights, size):
     """Return what the mean over `size` losses divides by; nan where that is nothing."""
-    result = size if weights is None else weights.sum(dtype=wide(weights))
+    result = size if weights is None else weights.sum(dtype=DOUBLE)  # a view, not contiguous
     if not result < np.inf:
         raise ValueError(f"the weights must have a finite sum, got {result}")
     return result or np.nan

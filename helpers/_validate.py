@@ -5,6 +5,8 @@ import operator
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
+from helpers._sums import count, wide
+
 
 def as_float(x, name="z"):
     """Return x as an array of floats in the machine's byte order; ints and bools become float64."""
@@ -57,12 +59,6 @@ def as_axis(axis, ndim):
     return -1 if axes[0] == ndim - 1 else axes[0]
 
 
-def count(shape, axis):
-    """Return how many entries lie along `axis`, an int or a tuple of them."""
-    axes = axis if isinstance(axis, tuple) else (axis,)
-    return int(np.prod([shape[i] for i in axes], dtype=int))
-
-
 def unit_interval(x, name, advice=""):
     """Raise unless every entry of x lies in [0, 1]; nan does not."""
     if x.size and not (x.min() >= 0 and x.max() <= 1):
@@ -74,7 +70,7 @@ def distribution(p, name, axis=-1, advice=""):
     """Raise unless p holds probabilities that sum to 1 along `axis`, to sqrt(eps) of its dtype."""
     axis = as_axis(axis, p.ndim)
     unit_interval(p, name, advice)
-    sums = np.sum(p, axis=axis, dtype=np.result_type(p, np.float32)).ravel()
+    sums = np.sum(p, axis=axis, dtype=wide(p, axis)).ravel()
     tolerance = np.sqrt(np.finfo(p.dtype).eps)
     off = np.abs(sums - 1) > tolerance
     if off.any():
@@ -96,7 +92,7 @@ def class_count(num_classes):
 
 
 def class_indices(labels, num_classes, name="labels"):
-    """Return labels as an integer array in [0, num_classes)."""
+    """Return labels as an array of indices in [0, num_classes)."""
     labels = np.asarray(labels)
     if labels.size == 0 and labels.dtype.kind == "f":
         labels = labels.astype(np.intp)
@@ -105,7 +101,7 @@ def class_indices(labels, num_classes, name="labels"):
     if labels.size and labels.astype(np.uint64).max() >= num_classes:  # negative ones wrap far up
         got = f"{labels.min()}..{labels.max()}"
         raise ValueError(f"{name} must be in [0, {num_classes}), got {got}")
-    return labels
+    return labels.astype(np.intp, copy=False)
 
 
 def class_target(target, scores, name="logits"):

@@ -8,11 +8,11 @@ TypeError is raised for what is not a real number.
 import numpy as np
 
 from helpers import _arguments as arguments, _validate as check
-from helpers._blocks import as_rows, largest, silent, total, wide, workspace
+from helpers._blocks import as_rows, largest, silent, workspace
 from helpers._distributions import entropy, kl_divergence, numerical_gradient
 from helpers._distributions import one_hot, smooth_labels, soft_targets
-from helpers._reductions import others, product, reduce_grad, reduce_losses
-from helpers._reductions import surprise, target_weights
+from helpers._reductions import mean_weights, others, product, reduce_grad, reduce_losses, surprise
+from helpers._sums import total, wide
 from helpers._two_classes import binary_cross_entropy, binary_cross_entropy_with_logits
 from helpers._two_classes import binary_cross_entropy_with_logits_grad, log_sigmoid
 from helpers._two_classes import sigmoid, sigmoid_grad
@@ -55,7 +55,7 @@ def _winner_apart(rows, shifted, e):
     np.subtract(rows, rows.take(winner)[:, None], out=shifted)
     np.exp(shifted, out=e)
     e.put(winner, 0)
-    return np.log1p(e.sum(axis=-1, keepdims=True, dtype=wide(e)))
+    return np.log1p(np.add.reduce(e, axis=-1, keepdims=True, dtype=wide(e)))  # e.sum, but faster
 
 
 @silent
@@ -90,7 +90,7 @@ def logsumexp(z, axis=-1, keepdims=False):
     """
     z, axis = check.as_scores(z, axis)
     top = z.max(axis=axis, keepdims=keepdims, initial=-np.inf)
-    if z.size == 0 or np.isinf(top).all():
+    if np.isinf(top).all():  # also where there are no terms
         return top
     with np.errstate(invalid="ignore"):  # inf - inf, in rows whose answer is their maximum
         log_sum = -log_softmax(z, axis).max(axis=axis, keepdims=keepdims)
@@ -136,7 +136,7 @@ def cross_entropy_with_logits(
     else:
         losses = _label_losses(z.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(y.shape)
         losses = losses if w is None else product(w[y], losses)
-    return reduce_losses(losses, z, reduction, target_weights(y, w))
+    return reduce_losses(losses, z, reduction, mean_weights(y, w))
 
 
 def _label_losses(rows, labels):
@@ -145,7 +145,7 @@ def _label_losses(rows, labels):
     for part in parts:
         z, y = rows[part], labels[part]
         log_sum = _winner_apart(z, shifted[: len(z)], e[: len(z)])[:, 0]
-        losses[part] = log_sum - shifted[np.arange(len(z)), y]
+        losses[part] = log_sum - shifted.take(y + np.arange(0, z.size, z.shape[-1]))
     return losses
 
 
@@ -171,14 +171,14 @@ def cross_entropy_with_logits_grad(
     else:
         grad = _label_grad(p.reshape(-1, z.shape[-1]), y.reshape(-1)).reshape(z.shape)
         grad = grad if w is None else product(w[y][..., None], grad)
-    return reduce_grad(grad, z, reduction, z[..., 0].size, target_weights(y, w))
+    return reduce_grad(grad, z, reduction, z[..., 0].size, mean_weights(y, w))
 
 
 def _label_grad(rows, labels):
     """Return p - one-hot for rows of p, in their place: p_y - 1 is minus the sum of the others."""
     at_label = np.arange(len(rows)), labels
     rows[at_label] = 0
-    rows[at_label] = -total(rows)[:, 0]
+    rows[at_label] = 0.0 - total(rows)[:, 0]
     return rows
 
 

@@ -242,6 +242,8 @@ def test_kl_divergence_of_close_and_far_distributions():
         # near p the sum cancels to second order: the terms' own rounding is what is left
         assert nm.kl_divergence(p, q) == pytest.approx(true(p, q), rel=1e-14, abs=1e-21)
     assert nm.kl_divergence([5e-324, 1.0], [1.0, 0.0]) == np.inf
+    far = [1e-320, 1.0]  # 0.5 / 1e-320 is more than a float can hold
+    assert nm.kl_divergence([0.5, 0.5], far) == pytest.approx(true([0.5, 0.5], far), rel=1e-14)
     mixed = nm.kl_divergence(np.float32([0.5, 0.5]), [1e-50, 1.0])  # 1e-50 is 0 in float32
     assert mixed.dtype == np.float32 and mixed == pytest.approx(true([0.5, 0.5], [1e-50, 1.0]), rel=1e-6)
 
@@ -258,4 +260,5 @@ def test_numerical_gradient_is_best_near_the_default_step():
     slope = nm.numerical_gradient(lambda v: v[0], [1e4], h=1e-9)  # h is not what is really taken
     assert slope == pytest.approx(1, rel=1e-12)
     assert nm.numerical_gradient(lambda v: (v**2).sum(), np.float32([1, 3])) == pytest.approx([2, 6], rel=1e-9)
+    assert nm.numerical_gradient(np.exp, np.float32(0.75)) == pytest.approx(np.exp(0.75), rel=1e-9)
     assert miss(1e-5) < miss(1e-2) and miss(1e-5) < miss(1e-9)

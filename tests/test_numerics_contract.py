@@ -79,6 +79,7 @@ def test_the_dtype_of_the_scores_is_kept_whatever_the_target(dtype):
 def test_float16_survives_long_rows_and_large_batches():
     z = np.zeros((1, 70_000), np.float16)  # their sum is more than float16 can hold
     assert nm.softmax(z)[0, 0] == np.float16(1 / 70_000)
+    assert nm.softmax(z[:, :65_530])[0, 0] == np.float16(1 / 65_530)  # 65 530 would round to inf
     assert nm.log_softmax(z)[0, 0] == np.float16(-np.log(70_000))
     assert nm.logsumexp(z)[0] == np.float16(np.log(70_000))
     batch = np.full((20_000, 2), [0, 8], np.float16)
@@ -112,18 +113,44 @@ def test_float16_losses_and_gradients_of_long_rows_and_large_batches():
         assert got == pytest.approx(true, rel=3e-3)
         grad = nm.cross_entropy_with_logits_grad(layout(np.zeros((3, 4096), np.float16)), [0, 1, 2], reduction="sum")
         assert grad[0, 0] == -1
+        soft = layout(nm.one_hot([5, 5, 5], 4096))
+        grad = nm.cross_entropy_with_logits_grad(layout(np.zeros((3, 4096), np.float16)), soft, reduction="sum")
+        assert grad[0, 5] == -1
     many, labels = np.zeros((70_000, 2), np.float16), np.zeros(70_000, int)
     step = np.float16(0.5 / 70_000)
     assert nm.cross_entropy_with_logits_grad(many, labels)[0].tolist() == [-step, step]
     assert nm.binary_cross_entropy_with_logits_grad(many[:, 0], labels)[0] == step
+    assert nm.cross_entropy_with_logits(many, labels, weight=[1, 1]) == np.float16(np.log(2))
+    light = {"weight": [1e-6, 1e-6]}  # times it a gradient has hardly a digit in float16, but the mean undoes that
+    few, y = np.float16([[1, 3], [2, 0]]), [[1, 0], [0, 1]]
+    for grad, target in (
+        (nm.cross_entropy_with_logits_grad, [0, 1]),
+        (nm.binary_cross_entropy_with_logits_grad, y),
+    ):
+        assert np.allclose(grad(few, target, **light), grad(few, target), rtol=2e-3)
     heavy = nm.cross_entropy_with_logits(np.float16([[0, 12], [0, 12]]), [0, 0], weight=[6000, 1])
     assert heavy == 12  # 6000 * 12 is no float16
 
 
+def test_long_float32_columns_keep_their_digits_in_every_sum():
+    even = nm.softmax(np.zeros((1_000_000, 3), np.float32), axis=0)
+    assert nm.entropy(even, axis=0) == pytest.approx(np.log(1_000_000), rel=1e-6)  # and is no error
+    assert nm.kl_divergence(even, even, axis=0).tolist() == [0, 0, 0]
+    assert nm.cross_entropy(even.T, [0, 1, 2]) == pytest.approx(np.log(1_000_000), rel=1e-6)
+    p = nm.softmax(np.random.default_rng(4).normal(size=(131_073, 2)).astype(np.float32), axis=0)
+    q = np.roll(p, 1, axis=0)
+    by_rows = nm.entropy(np.ascontiguousarray(p.T)), nm.kl_divergence(*map(np.ascontiguousarray, (p.T, q.T)))
+    assert nm.entropy(p, axis=0) == pytest.approx(by_rows[0], rel=1e-6)
+    assert nm.kl_divergence(p, q, axis=0) == pytest.approx(by_rows[1], rel=1e-6)
+    tall = np.zeros((2_000_000, 3), np.float32)
+    loss = nm.binary_cross_entropy_with_logits(tall, tall, weight=[0.1] * 3)
+    assert loss == pytest.approx(np.log(2), rel=1e-6)
+
+
 def test_float32_columns_are_added_up_as_well_as_rows():
-    z = np.zeros((131_073, 3), np.float32)
-    sums = nm.softmax(z, axis=0).sum(axis=0, dtype=np.float64)
-    assert np.abs(sums - 1).max() < 1e-6
+    z = np.random.default_rng(0).normal(size=(131_073, 3)).astype(np.float32)
+    for p in (nm.softmax(z, axis=0), nm.softmax(z.T).T):
+        assert np.abs(p.sum(axis=0, dtype=np.float64) - 1).max() < 1e-6
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
@@ -153,6 +180,12 @@ def test_every_entry_of_a_large_array_is_right_on_every_axis(shape, dtype):
     assert agree(losses, -picked, 8, atol=40 * float(info.eps))
 
 
+def test_a_single_number_and_arguments_by_name_are_fine():
+    assert nm.softmax(3.0, axis=None) == 1 and nm.log_softmax(3.0, axis=()) == 0
+    assert nm.logsumexp(3.0, axis=None) == 3
+    assert nm.softmax(z=[0.0, 0.0]).tolist() == [0.5, 0.5]
+
+
 @pytest.mark.parametrize("function", [nm.softmax, nm.log_softmax, nm.logsumexp, nm.sigmoid])
 def test_the_byte_order_of_other_machines_is_understood(function):
     z = np.array([[1.0, 2.0, -3.0]])
@@ -172,6 +205,10 @@ def test_one_sample_gives_one_number_and_not_an_array_of_none():
         nm.entropy([0.5, 0.5]),
         nm.kl_divergence([0.5, 0.5], [0.5, 0.5]),
         nm.numerical_gradient(lambda x: x**2, 2.0),
+        nm.binary_cross_entropy_with_logits_grad(0.0, 1, weight=2.0, reduction="none"),
+        nm.sigmoid(0.0),
+        nm.log_sigmoid(0.0),
+        nm.sigmoid_grad(0.0),
     ):
         assert type(result) is np.float64
 
@@ -182,6 +219,9 @@ def test_the_callers_settings_of_numpys_warnings_do_not_matter_and_stay():
         for z in (np.array([0.0, -800.0]), big):
             nm.softmax(z), nm.log_softmax(z), nm.logsumexp(z), nm.sigmoid(z), nm.log_sigmoid(z)
             nm.cross_entropy_with_logits_grad(z, z.argmax(axis=-1))
+            for grad in (nm.binary_cross_entropy_with_logits, nm.binary_cross_entropy_with_logits_grad):
+                grad(z, nm.sigmoid(z + 1)), grad([-740.0, -1e308], [0.3, 0])
+        nm.softmax([1e308, -1e308]), nm.log_softmax([1e308, -1e308]), nm.sigmoid_grad([-740.0, 40.0])
         assert nm.cross_entropy([0.0, 1.0], 0) == np.inf
         assert np.geterr() == dict.fromkeys(["divide", "over", "under", "invalid"], "raise")
     with pytest.warns(RuntimeWarning, match="invalid value"):  # inf - inf is worth a warning

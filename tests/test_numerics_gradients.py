@@ -79,8 +79,14 @@ def test_numerical_gradient_leaves_its_argument_alone():
 
     assert nm.numerical_gradient(spoils, np.zeros((2, 2))) == pytest.approx(np.ones((2, 2)))
     assert nm.numerical_gradient(lambda v: v**3, 2.0) == pytest.approx(12)
+    for constant in (3, True, np.uint8(3)):
+        assert nm.numerical_gradient(lambda v: constant, [2.0]) == 0
 
 
 def test_gradients_of_no_samples():
     assert nm.cross_entropy_with_logits_grad(np.zeros((0, 3)), []).shape == (0, 3)
     assert nm.binary_cross_entropy_with_logits_grad([], []).shape == (0,)
+    for dtype in (np.float16, np.float32, np.float64):
+        none = np.zeros((0, 3), dtype)
+        assert nm.softmax(none).shape == (0, 3) and nm.softmax_jacobian(none).shape == (0, 3, 3)
+        assert nm.cross_entropy_with_logits_grad(none, none).shape == (0, 3)
