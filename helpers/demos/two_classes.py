@@ -38,7 +38,9 @@ def bce_curves(loss, *, after=None):
 
     loss(p, y) gets a number p and an integer y, 0 or 1.
     """
-    p = 1 / (1 + np.exp(-np.arange(-5, 4.9, 0.2)))
+    from helpers.numerics import sigmoid
+
+    p = sigmoid(np.arange(-5, 4.9, 0.2))
     plot = Plot((0, 1), (0, 5), "sigmoid(z)", "loss in nats")
     plot.line(p, trace(loss, p, np.ones(len(p), int)))
     plot.line(p, trace(loss, p, np.zeros(len(p), int)), colour="orange", dash="dashed")
@@ -48,7 +50,7 @@ def bce_curves(loss, *, after=None):
     plot.point("p", "loss1").point("p", "loss0", colour="orange", shape="square")
 
     def pages(v, ask):
-        p, one = 1 / (1 + np.exp(-v["z"])), np.ones(len(v["z"]), int)
+        p, one = sigmoid(v["z"]), np.ones(len(v["z"]), int)
         return {"p": p, "loss1": ask(loss, p, one), "loss0": ask(loss, p, 0 * one)}
 
     def drag(x, y, plot):
