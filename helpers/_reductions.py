@@ -39,7 +39,7 @@ def reduce_losses(losses, scores, reduction, weights=None):
     """Return the losses, their sum, or their mean over the weights, in the dtype of the scores."""
     if reduction == "none":
         return losses.astype(scores.dtype, copy=False)[()]
-    result = losses.sum(dtype=wide(losses))
+    result = np.add.reduce(losses, axis=None, dtype=wide(losses))  # losses.sum(), but faster
     if reduction == "mean":
         result = result / weight_sum(weights, losses.size)
     return scores.dtype.type(result)

@@ -98,7 +98,8 @@ def class_indices(labels, num_classes, name="labels"):
         labels = labels.astype(np.intp)
     if labels.dtype.kind not in "iu":
         raise TypeError(f"{name} must be integers to be class indices, got dtype {labels.dtype}")
-    if labels.size and labels.astype(np.uint64).max() >= num_classes:  # negative ones wrap far up
+    unsigned = labels.astype(np.uint64)  # negative ones wrap far up
+    if labels.size and np.maximum.reduce(unsigned, axis=None) >= num_classes:
         got = f"{labels.min()}..{labels.max()}"
         raise ValueError(f"{name} must be in [0, {num_classes}), got {got}")
     return labels.astype(np.intp, copy=False)
