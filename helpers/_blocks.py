@@ -34,14 +34,14 @@ def blocks(rows, intermediates=1):
     return [slice(i, i + n) for i in range(0, len(rows), n)]
 
 
-def workspace(rows, count):
-    """Return the blocks of the rows, and `count` arrays to work in, each as large as one block.
+def workspace(rows, number):
+    """Return the blocks of the rows, and a number of arrays to work in, each as large as one block.
 
     Fresh memory for each block would cost more.
     """
     parts = blocks(rows)
     shape = rows[parts[0]].shape
-    return parts, [np.empty(shape, rows.dtype) for _ in range(count)]
+    return parts, [np.empty(shape, rows.dtype) for _ in range(number)]
 
 
 def elementwise(function):

@@ -8,8 +8,7 @@ import numpy as np
 from helpers import _arguments as arguments
 from helpers import _validate as check
 from helpers._blocks import silent
-from helpers._reductions import product
-from helpers._sums import wide
+from helpers._reductions import weighted_sum
 
 
 def one_hot(labels, num_classes):
@@ -62,8 +61,7 @@ def entropy(p, axis=-1):
     """
     p, axis = check.as_scores(p, axis, "p")
     check.distribution(p, "p", axis)
-    terms = product(p, np.log(p))
-    return (0.0 - terms.sum(axis=axis, dtype=wide(terms, axis))).astype(p.dtype)
+    return (0.0 - weighted_sum(p, np.log(p), axis)).astype(p.dtype)
 
 
 @silent
@@ -82,8 +80,7 @@ def kl_divergence(p, q, axis=-1):
     near = np.abs(p - q) < q / 2  # where the two logs would cancel
     with np.errstate(invalid="ignore"):  # where p is 0 the ratio does not count
         log_ratio = np.where(near, np.log1p((p - q) / q), np.log(p) - np.log(q))
-    terms = product(p, log_ratio)
-    return terms.sum(axis=axis, dtype=wide(terms, axis)).astype(dtype)
+    return weighted_sum(p, log_ratio, axis).astype(dtype)
 
 
 def numerical_gradient(f, x, h=1e-5):

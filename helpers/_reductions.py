@@ -16,12 +16,18 @@ def product(weight, x):
     return np.multiply(weight, x, where=weight > 0, out=out, dtype=out.dtype)
 
 
+def weighted_sum(weight, x, axis=-1):
+    """Return the sum of the products along the axis, in a type that keeps its digits."""
+    terms = product(weight, x)
+    return terms.sum(axis=axis, dtype=wide(terms, axis))
+
+
 def surprise(log_p, y):
     """Return -log p at the label y, or -sum y log p for a distribution y, over the last axis."""
     if y.ndim < log_p.ndim:
         expected = np.take_along_axis(log_p, y[..., None], axis=-1)[..., 0]
     else:
-        expected = product(y, log_p).sum(axis=-1)
+        expected = weighted_sum(y, log_p)
     return 0.0 - expected  # -expected would turn 0 into -0.0
 
 
@@ -56,7 +62,7 @@ def mean_weights(y, w):
     """Return what each target weighs in the mean: the weight of its class, or of its mixture."""
     if w is None:
         return None
-    return w[y] if y.dtype.kind in "iu" else product(w, y).sum(axis=-1)
+    return w[y] if y.dtype.kind in "iu" else weighted_sum(w, y)
 
 
 def weight_sum(weights, size):

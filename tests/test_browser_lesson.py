@@ -5,7 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import SIMPLEX, TEMPERATURE, Shown, browser, eventually, serious, temperature_is_right  # noqa: F401
+from tests.browsing import (  # noqa: F401
+    SIMPLEX, TEMPERATURE, Shown, browser, eventually, resting_box, serious, temperature_is_right,
+)  # fmt: skip
 from tools.browser import ask_kernel, notebook, open_notebook, run_all, save, set_theme, wait_until_idle
 from tools.build import ROOT
 from tools.lab import lab
@@ -106,7 +108,7 @@ def test_sliders_moved_in_quick_succession_end_at_the_right_picture(ran):
 
 def test_a_drag_ends_with_its_last_position_drawn(ran):
     demo = Shown(ran, TEMPERATURE)
-    box = demo.slider("temperature T").bounding_box()
+    box = resting_box(ran, demo.slider("temperature T"))
     y = box["y"] + box["height"] / 2
     ran.mouse.move(box["x"] + 0.2 * box["width"], y)
     ran.mouse.down()

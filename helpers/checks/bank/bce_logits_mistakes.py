@@ -5,12 +5,11 @@ import numpy as np
 from ..exercise import Mistake
 from .bce_mistakes import after, losses, one_line, picked
 from .cross_entropy_mistakes import EPSILONS
-from .sigmoid_mistakes import SAFE_EXP, softplus
+from .sigmoid_mistakes import SAFE_EXP, SIGMOIDS, softplus
 from .sigmoid_mistakes import right as sigmoid
 from .stable_shifts import BOUNDS
 
 STABLE = "Use softplus(-z) where y is 1 and softplus(z) where it is 0."
-SIGMOIDS = (sigmoid, lambda z: 1 / (1 + np.exp(-z)))
 ONE_PLUS = (lambda e: np.log(1 + e), np.log1p)
 
 # Right formulas, until exp overflows; `log` is log(1 + ...).
