@@ -16,32 +16,32 @@ test:  ## run every test, the notebooks among them
 	@$(RUN) test $(ARGS)
 
 lessons:  ## build the notebooks from the lessons (LESSON=01_softmax for one)
-	@$(RUN) python tools/build.py $(LESSON) $(ARGS)
+	@$(RUN) python -m tools.build $(LESSON) $(ARGS)
 
 check:  ## are notebooks and README in step with the lessons? (no kernel, 2 s)
-	@$(RUN) python tools/build.py --check
+	@$(RUN) python -m tools.build --check
 
 solved:  ## build the notebooks with their solutions into build/solved
-	@$(RUN) python tools/build.py --solved build/solved $(LESSON)
+	@$(RUN) python -m tools.build --solved build/solved $(LESSON)
 
 look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax for one)
-	@$(RUN) python tools/look.py $(if $(LESSON),notebooks/$(LESSON).ipynb) $(ARGS)
+	@$(RUN) python -m tools.browser.look $(if $(LESSON),notebooks/$(LESSON).ipynb) $(ARGS)
 
 lock:  ## choose versions anew and write requirements.lock (ARGS=--upgrade for the newest)
 	@$(RUN) lock $(ARGS)
 
 bench:  ## speed of helpers.numerics beside NumPy, SciPy and others, and of the checks
-	@$(RUN) python tools/bench.py $(ARGS)
-	@$(RUN) python tools/bench_checks.py
+	@$(RUN) python -m tools.bench.numerics $(ARGS)
+	@$(RUN) python -m tools.bench.checks
 
 bench-lessons:  ## how long each lesson runs, from kernel start to last cell
-	@$(RUN) python tools/bench_lessons.py $(LESSON) $(ARGS)
+	@$(RUN) python -m tools.bench.lessons $(LESSON) $(ARGS)
 
 bench-demos:  ## speed of the demos in a real browser
-	@$(RUN) python tools/bench_demos.py $(ARGS)
+	@$(RUN) python -m tools.bench.demos $(ARGS)
 
 bench-grading:  ## speed of the grader beside nbgrader
-	@$(RUN) python tools/bench_grading.py $(ARGS)
+	@$(RUN) python -m tools.bench.grading $(ARGS)
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)

@@ -4,7 +4,7 @@ import ast
 import re
 
 from coursework.model import Assignment, Problem
-from tools.lesson import BEGIN, CHECK
+from tools.build.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
 COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)

@@ -4,8 +4,8 @@ import builtins
 from dataclasses import dataclass, replace
 
 from helpers.checks import Case, diagnosis
-from helpers.checks.runner import Outcome
-from helpers.checks.values import Unreadable, plain
+from helpers.running.safe_call import Outcome
+from helpers.running.plain_values import Unreadable, plain
 
 ERRORS = {name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 ERRORS |= {"AxisError", "LinAlgError", "UFuncTypeError"}

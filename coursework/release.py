@@ -7,7 +7,7 @@ import nbformat
 from coursework import hidden
 from coursework.assignment import assignment_of, source_notebook
 from coursework.roster import template
-from tools.lesson import read
+from tools.build.lesson import read
 
 LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
 

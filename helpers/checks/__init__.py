@@ -2,7 +2,8 @@
 
 import difflib
 
-from . import guards
+from helpers.running import guards
+
 from .bank import exercises
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark

@@ -3,8 +3,9 @@
 import time
 from functools import cache
 
+from helpers.running.safe_call import SECONDS, Outcome, call
+
 from . import advice, compare, report
-from .runner import SECONDS, Outcome, call
 
 
 def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":

@@ -1,0 +1,187 @@
+"""Every slider goes to both ends, and every caption is right to the digits that it shows."""
+
+import numpy as np
+import pytest
+from tests.support.demo_shelf import SHELF, numbers
+
+from helpers import demos, numerics
+
+
+def ends(demo):
+    for slider in demo.sliders.values():
+        start = slider.value
+        for value in (slider.min, slider.max):
+            slider.value = value
+            assert slider.value == value
+            yield slider.name
+        slider.value = start
+
+
+def extremes(demo):
+    """Every slider at its lowest, every slider at its highest, and both mixed."""
+    sliders = list(demo.sliders.values())
+    for pattern in range(4):
+        for k, slider in enumerate(sliders):
+            slider.value = slider.max if (pattern + k * (pattern > 1)) % 2 else slider.min
+        yield pattern
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_both_ends_of_every_slider_have_a_caption_and_a_whole_picture(name):
+    demo = SHELF[name]()
+    for _ in (*ends(demo), *extremes(demo)):
+        assert demo.caption.endswith(".") and "nan" not in demo.caption and "{" not in demo.caption
+        assert name == "training_run" or all(value == value for key, value in demo.values.items() if "_" not in key and not key.startswith("target"))
+        assert repr(demo) == demo.caption
+
+
+def said(demo, **settings):
+    for name, value in settings.items():
+        demo.sliders[name].value = value
+    return numbers(demo.caption)
+
+
+@pytest.mark.parametrize("z", [(2, 1, 0, -1, 0.5), (-5, 5, 5, 0, 1.3)])
+@pytest.mark.parametrize("T", [0.1, 1, 2.7, 10])
+def test_temperature(z, T):
+    got = said(SHELF["temperature"](), **{f"z{k}": v for k, v in enumerate(z)}, T=T)
+    p = numerics.softmax(np.array(z, float) / T)
+    assert got == [T, *np.round(p, 2), round(p.max(), 2), p.argmax()]
+
+
+@pytest.mark.parametrize("z", [(1, 0, -1), (-4, 4, 3.9), (4, 4, 4)])
+def test_simplex_and_its_geometry(z):
+    demo = SHELF["simplex"]()
+    p = numerics.softmax(np.array(z, float))
+    assert said(demo, z0=z[0], z1=z[1], z2=z[2]) == [*z, *np.round(p, 2)]
+    x, y = demo.values["x"], demo.values["y"]
+    for k in range(3):
+        distance = np.hypot(demo.values[f"footx{k}"] - x, demo.values[f"footy{k}"] - y)
+        assert distance == pytest.approx(p[k] * 3**0.5 / 2)
+
+
+@pytest.mark.parametrize("dtype, z, exp, state", [
+    ("float32", 88.5, "2.7 × 10³⁸", "the probability of z is exactly 0"),
+    ("float32", 89, "inf", "above 0"),
+    ("float32", 104, "inf", "the probability of 0 is exactly 0"),
+    ("float32", -104, "0", "the probability of z is exactly 0"),
+    ("float16", 11, "6.0 × 10⁴", "above 0"),
+    ("float16", 11.2, "inf", "above 0"),
+    ("float16", 17.4, "inf", "the probability of 0 is exactly 0"),
+    ("float64", 746, "inf", "the probability of 0 is exactly 0"),
+    ("float64", -746, "0", "the probability of z is exactly 0"),
+])
+def test_number_line(dtype, z, exp, state):
+    demo = demos.number_line(numerics.softmax, dtype)
+    demo.sliders["z"].value = z
+    if z != 88.5:
+        assert state in demo.caption
+    assert f"exp(z) = {exp};" in demo.caption
+
+
+@pytest.mark.parametrize("dtype, over, gap", [("float16", 11.09, 17.34), ("float32", 88.72, 103.97), ("float64", 709.78, 745.13)])
+def test_number_line_thresholds(dtype, over, gap):
+    assert numbers(demos.number_line(numerics.softmax, dtype).caption)[-3::2] == [over, gap]
+
+
+def test_number_line_shows_the_nan_of_a_naive_softmax():
+    demo = demos.number_line(lambda z: np.exp(z) / np.exp(z).sum())
+    demo.sliders["z"].value = 100
+    assert "(nan, 0), so the result is nan" in demo.caption
+
+
+@pytest.mark.parametrize("a, b", [((6, 3, 1), (3, 3, 4)), ((10, 0, 0), (1, 1, 2)), ((1, 1, 1), (0.25, 0, 10))])
+def test_distributions(a, b):
+    demo = SHELF["distributions"]()
+    for k in range(3):
+        demo.sliders[f"a{k}"].value, demo.sliders[f"b{k}"].value = a[k], b[k]
+    p, q = np.array(a) / sum(a), np.array(b) / sum(b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        h = -np.where(p > 0, p * np.log(p), 0).sum()
+        ce = -np.where(p > 0, p * np.log(q), 0).sum()
+    words = [f"{v:z.3f}" for v in (h, ce, ce - h)]
+    assert f"H(p) = {words[0]}, H(p, q) = {words[1]}, KL(p‖q) = {words[2]} nats" in demo.caption
+
+
+@pytest.mark.parametrize("z", [-6, -0.3, 0, 2.5, 6])
+def test_odds(z):
+    p = 1 / (1 + np.exp(-z))
+    got = said(SHELF["odds"](), z=z)
+    assert got[:4] == [z, round(p, 3), 1, round(1 - p, 3)]
+    assert got[-2:] == [round(np.exp(z), 3), round(float(z), 2)]
+
+
+@pytest.mark.parametrize("z", [-5, -0.2, 0, 4.8])
+def test_bce_curves(z):
+    p = 1 / (1 + np.exp(-z))
+    caption = [f"{v:.3f}" for v in (p, -np.log(p), -np.log(1 - p))]
+    demo = SHELF["bce_curves"]()
+    demo.sliders["z"].value = z
+    assert f"= {caption[0]}: the loss is {caption[1]} if y = 1 and {caption[2]} if y = 0." in demo.caption
+
+
+@pytest.mark.parametrize("z0, z1", [(0, 1), (-6, 6), (6, -6), (2.5, 2.5)])
+def test_softmax_or_sigmoid(z0, z1):
+    demo = SHELF["softmax_or_sigmoid"]()
+    demo.sliders["z0"].value, demo.sliders["z1"].value = z0, z1
+    p = numerics.softmax(np.array([z0, z1], float))[1]
+    assert f"class 1 {p:.4f}; sigmoid({z1 - z0:.1f}) = {p:.4f}".replace("-", "−") in demo.caption
+    assert demo.caption.endswith("they differ by 0.000000.")
+
+
+@pytest.mark.parametrize("z", [-8, -5, 0, 8])
+def test_confident_mistake(z):
+    s = 1 / (1 + np.exp(-z))
+    got = said(SHELF["confident_mistake"](), z=z)
+    expected = [z, 1, (s - 1) ** 2, 2 * (s - 1) * s * (1 - s), np.log1p(np.exp(-z)), s - 1]
+    assert got == pytest.approx(expected, abs=6e-4)
+    assert got[3] == pytest.approx(expected[3], abs=6e-5) and got[5] == pytest.approx(expected[5], abs=6e-5)
+
+
+def test_loss_surfaces_descend_as_a_plain_loop_does():
+    from helpers.demos.surfaces import STARTS, X, Y
+
+    (w, b), rate = STARTS[0], 2.0
+    for _ in range(20):
+        error = numerics.sigmoid(w * X + b) - Y
+        w, b = w - rate * (error * X).mean(), b - rate * error.mean()
+    got = said(SHELF["loss_surfaces"](), step=20, rate=rate, start=0)
+    assert got[-3:] == pytest.approx([cross_entropy_at(w, b), w, b], abs=6e-3)
+
+
+def cross_entropy_at(w, b):
+    from helpers.demos.surfaces import X, Y
+
+    return numerics.binary_cross_entropy_with_logits(w * X + b, Y)
+
+
+@pytest.mark.parametrize("y", [0, 1, 2])
+def test_gradient_arrows(y):
+    z = np.array([4, -4, 1.5])
+    demo = SHELF["gradient_arrows"]()
+    got = said(demo, z0=z[0], z1=z[1], z2=z[2], y=y)
+    p = numerics.softmax(z)
+    assert got[:7] == [y, *np.round(p, 2), *(np.round(p - np.eye(3)[y], 2) + 0.0)]
+    assert demo.caption.endswith(f"sums to 0.00. A step against it raises z{y}.")
+
+
+def test_training_run_counts_steps_and_starts_again():
+    demo = SHELF["training_run"]()
+    assert numbers(demo.caption) == [0, 20]
+    first = demo.step().losses[0]
+    assert first == 18 and numbers(demo.caption) == [1, 20, 18, 18]
+    demo.step(1000)
+    last = 18 * 0.9**38
+    assert numbers(demo.caption) == [20, 20, round(last, 4), round(last, 4)]
+    assert demo.reset().losses == [] and np.array_equal(demo.state, np.zeros(2))
+
+
+def test_a_slider_refuses_what_is_outside_it_and_says_so():
+    T = SHELF["temperature"]().sliders["T"]
+    with pytest.raises(ValueError, match=r"T must be in \[0.1, 10\], got 12"):
+        T.value = 12
+    with pytest.raises(TypeError, match="T must be a number, got 'hot'"):
+        T.value = "hot"
+    with pytest.raises(ValueError, match="got nan"):
+        T.value = float("nan")
+    assert T.value == 1.0

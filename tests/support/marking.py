@@ -1,0 +1,123 @@
+"""What the tests of the coursework share: a small assignment, notebooks that answer it, and a box to mark them in."""
+
+import json
+import os
+
+import pytest
+
+from coursework import hidden
+from coursework.assignment import assignment_of
+from coursework.box import Box, NoBox
+from coursework.mark import Marker
+from helpers.checks import exercises
+from tools.build.lesson import read
+
+LESSON = '''# Score three problems
+
+Three answers, each beside the others.
+
+```{code-cell}
+:tags: [setup]
+
+import matplotlib.pyplot as plt
+import numpy as np
+from helpers import numerics, plots
+from helpers.checks import check
+```
+
+```{code-cell}
+scale = 2.0
+fig, ax = plt.subplots()
+plots.bars(ax, [1, 2])
+```
+
+```{code-cell}
+def softmax(z):
+    """Softmax along the last axis."""
+    ### BEGIN SOLUTION
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+    ### END SOLUTION
+```
+
+```{code-cell}
+check("softmax", softmax)
+```
+
+```{code-cell}
+def tempered(z, T):
+    """Softmax of z / T."""
+    ### BEGIN SOLUTION
+    return softmax(np.asarray(z) / T)
+    ### END SOLUTION
+```
+
+```{code-cell}
+check("temperature_softmax", tempered)
+```
+
+```{code-cell}
+def two(z0, z1):
+    """Probability of class 1."""
+    ### BEGIN SOLUTION
+    return 1 / (1 + np.exp(np.subtract(z0, z1)))
+    ### END SOLUTION
+```
+
+```{code-cell}
+check("two_class_probability", two)
+```
+
++++ {"tags": ["by-hand-why-5"]}
+
+Your words here.
+'''
+NAMES = ("softmax", "temperature_softmax", "two_class_probability")
+FULL = {name: exercises[name].points for name in NAMES} | {"why": 0}
+KEY = "0123456789abcdef"
+
+
+def assignment(folder, cohort=2027):
+    """The assignment with its hidden cases, its release, and its release solved, as a notebook's JSON."""
+    path = folder / "90_three.md"
+    path.write_text(LESSON, encoding="utf-8")
+    lesson = read(path)
+    made, release = assignment_of(lesson, exercises, cohort)
+    hidden.fill(made, exercises, KEY)
+    solved = json.loads(json.dumps(release))
+    for cell, text in zip(solved["cells"], lesson.notebook(solved=True).cells):
+        cell["source"] = text.source
+    return made, release, solved
+
+
+def raw(notebook):
+    return json.dumps(notebook).encode()
+
+
+def answered(solved, **sources):
+    """A copy of the solved notebook with other text in the answer cells of these problems."""
+    copy = json.loads(json.dumps(solved))
+    for name, source in sources.items():
+        cell_of(copy, name)["source"] = source
+    return copy
+
+
+def cell_of(notebook, grade_id):
+    return next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+def points(marks):
+    return {mark["problem"]: mark["points"] for mark in marks}
+
+
+def boxed(make):
+    """What `make` returns; without a sandbox the test is skipped, and in CI it fails."""
+    try:
+        return make()
+    except NoBox as error:
+        pytest.fail(str(error)) if os.environ.get("CI") else pytest.skip(str(error))
+
+
+def marker(made, wall=3.0):
+    """A marker for this assignment in a box of its own."""
+    return boxed(lambda: Marker(made, Box(), exercises, wall))

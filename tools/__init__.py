@@ -1,0 +1,1 @@
+"""What makes and measures the course; nothing here is imported by a learner."""

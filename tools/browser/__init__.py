@@ -1,0 +1,1 @@
+"""A real Chromium on a real JupyterLab, for tests, benchmarks and screenshots."""

@@ -1,0 +1,1 @@
+"""Lessons in, notebooks out: `python -m tools.build`."""

@@ -1,0 +1,5 @@
+"""The command `python -m tools.build`."""
+
+from tools.build.notebooks import main
+
+main()
