@@ -4,16 +4,19 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lessons check solved lock look bench bench-lessons bench-demos bench-grading coursework clean
+.PHONY: help lab test test-pythons lessons check solved lock look bench bench-lessons bench-demos bench-grading coursework clean
 
 help:  ## list these commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 lab:  ## open the course in JupyterLab
 	@$(RUN) lab $(ARGS)
 
 test:  ## run every test, the notebooks among them
 	@$(RUN) test $(ARGS)
+
+test-pythons:  ## run every test with Python 3.11, 3.12 and 3.13, as far as they are here (PYTHONS="3.12" for one)
+	@$(RUN) pythons $(PYTHONS) $(ARGS)
 
 lessons:  ## build the notebooks from the lessons (LESSON=01_softmax for one)
 	@$(RUN) python -m tools.build $(LESSON) $(ARGS)
@@ -47,4 +50,4 @@ coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 c
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)
 
 clean:  ## remove what the tools made (the environment too)
-	rm -rf build .venv .uv .pytest_cache .hypothesis
+	rm -rf build .venv .venv-* .uv .pytest_cache .hypothesis

@@ -1,8 +1,9 @@
 """Make the course's environment from the lock if need be, then run one thing in it.
 
-    python3 tools/run.py lab      open the course in JupyterLab
-    python3 tools/run.py test     run the tests
-    python3 tools/run.py python   run Python in the environment
+    python3 tools/run.py lab                open the course in JupyterLab
+    python3 tools/run.py test               run the tests
+    python3 tools/run.py pythons 3.12 3.13  run the tests with other Pythons, each in an environment of its own
+    python3 tools/run.py python             run Python in the environment
 
 Only the standard library, and nothing newer than Python 3.8: this file runs
 before anything is installed. What follows the command is passed on.
@@ -21,22 +22,21 @@ LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
-PYTHON = VENV / BIN / f"python{EXE}"
 OLDEST_UV = (0, 8)
+PYTHONS = ["3.11", "3.12", "3.13"]
 START = ["--ServerApp.root_dir=notebooks", "--LabApp.default_url=/lab/tree/00_start.ipynb"]
 
 
 def main():
     command, *rest = sys.argv[1:] or ["help"]
     if command == "lab":
-        sync()
-        return call([PYTHON, "-m", "jupyterlab", *as_root(), *START, *rest])
+        return call([sync(), "-m", "jupyterlab", *as_root(), *START, *rest])
     if command == "test":
-        sync("dev", extra="cluster")
-        return call([PYTHON, "-m", "pytest", *rest])
+        return call([sync("dev", extra="cluster"), "-m", "pytest", *rest])
+    if command == "pythons":
+        return test_with([word for word in rest if word[:1].isdigit()] or PYTHONS, [word for word in rest if not word[:1].isdigit()])
     if command == "python":
-        sync("dev", extra="cluster")
-        return call([PYTHON, *rest])
+        return call([sync("dev", extra="cluster"), *rest])
     if command == "lock":
         return lock(rest)
     print(__doc__)
@@ -56,22 +56,60 @@ def as_root():
     return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
-def sync(group=None, extra=None):
-    """Bring .venv to what the lock says; nothing to do takes no time."""
-    stamp = VENV / f".synced-{group or 'lab'}"
+def test_with(versions, rest):
+    """Run the tests once with each of these Pythons; one that this machine lacks is named and left out."""
+    missing, failed = [], []
+    for version in versions:
+        interpreter = find_python(version)
+        if not interpreter:
+            print(f"Python {version} is not on this machine: its tests are left out", flush=True)
+            missing.append(version)
+            continue
+        print(f"Python {version}:", flush=True)
+        python = sync("dev", extra="cluster", venv=ROOT / f".venv-{version}", interpreter=interpreter)
+        failed += [version] if call([python, "-m", "pytest", *rest]) else []
+    passed = [version for version in versions if version not in failed + missing]
+    print(f"passed with {', '.join(passed) or 'none'}; failed with {', '.join(failed) or 'none'}; missing: {', '.join(missing) or 'none'}")
+    return 1 if failed or not passed else 0
+
+
+def find_python(version):
+    """The path of a Python of that version on this machine, or None; a name on the PATH that does not run is no Python."""
+    name = f"python{version}{EXE}"
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep)]
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    folders += [folder / "bin" for folder in sorted(pyenv.glob(f"{version}*"), reverse=True)]
+    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
+    for path in (folder / name for folder in folders):
+        try:
+            if subprocess.run([str(path), "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode().strip() == version:
+                return path
+        except OSError:
+            pass
+    try:
+        found = subprocess.run([str(find_uv()), "python", "find", version], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return Path(found.stdout.decode().strip())
+
+
+def sync(group=None, extra=None, venv=VENV, interpreter=">=3.11,<3.15"):
+    """Bring an environment to what the lock says, and return its Python; nothing to do takes no time."""
+    stamp, python = venv / f".synced-{group or 'lab'}", venv / BIN / f"python{EXE}"
     wanted = digest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
-        return
+    if python.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return python
     uv = find_uv()
-    if not PYTHON.exists():
-        print("Making the environment in .venv ...", flush=True)
-        run([uv, "venv", "--quiet", "--clear", "--python", ">=3.11,<3.15", VENV])
+    if not python.exists():
+        print(f"Making the environment in {venv.name} ...", flush=True)
+        run([uv, "venv", "--quiet", "--clear", "--python", interpreter, venv])
     print("Installing what requirements.lock lists ...", flush=True)
     package = f".[{extra}]" if extra else "."
     packages = ["--editable", package, *(["--group", group] if group else [])]
     # Compiled once here, a kernel and its imports take half the time in the first lesson already.
-    run([uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", VENV, "--constraint", LOCK, *packages])
+    run([uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", venv, "--constraint", LOCK, *packages])
     stamp.write_text(wanted)
+    return python
 
 
 def digest():
