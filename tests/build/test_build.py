@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 
 import nbformat
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tools.build import notebooks as builder
 from tools.build.lesson import read
 
+PROJECT = builder.ROOT
 HEAD = "# Turn a page\n\nTurn one page and look at it.\n\n"
 
 
@@ -57,6 +59,55 @@ def test_a_widget_without_a_still_picture_is_refused(built):
     assert "no still picture" in mistake and not path.exists()
 
 
+def test_a_cell_that_hangs_is_stopped_and_named(built, monkeypatch):
+    monkeypatch.setattr(builder, "CELL_SECONDS", 1)
+    mistake, path = built(cell("x = 1") + cell("while True:", "    pass"))
+    assert mistake.startswith("lessons/01_page.md:11: cell 4 fails") and "timed out" in mistake
+    assert not path.exists()
+
+
+def test_no_cell_may_take_longer_than_nbval_waits_for_it():
+    options = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]["addopts"]
+    assert f"--nbval-cell-timeout={builder.CELL_SECONDS}" in options and builder.CELL_SECONDS <= 120
+
+
+def three_lessons(tmp_path, monkeypatch):
+    monkeypatch.setattr(builder, "ROOT", tmp_path)
+    for room in ("notebooks", "lessons"):
+        (tmp_path / room).mkdir()
+    for name in ("01_page", "02_leaf", "03_book"):
+        text = f"# Turn a {name[3:]}\n\nTurn it.\n\n{cell('x = 1')}"
+        (tmp_path / f"lessons/{name}.md").write_text(text, encoding="utf-8")
+    return tuple(read(path) for path in builder.lessons([], tmp_path / "lessons"))
+
+
+BEFORE, NEXT = "← Before: [Turn a {}]({}.ipynb)", "Next: [Turn a {}]({}.ipynb) →"
+FOOTERS = [
+    NEXT.format("leaf", "02_leaf"),
+    f"{BEFORE.format('page', '01_page')} · {NEXT.format('book', '03_book')}",
+    BEFORE.format("leaf", "02_leaf"),
+]
+
+
+def test_a_notebook_ends_with_links_to_the_lessons_before_and_after_it(tmp_path, monkeypatch):
+    course = three_lessons(tmp_path, monkeypatch)
+    assert [builder.footer(one, course) for one in course] == [f"---\n\n{links}" for links in FOOTERS]
+    assert builder.footer(course[0], course[:1]) == ""
+
+
+def test_a_new_lesson_gives_its_neighbours_their_links_without_running_them(tmp_path, monkeypatch):
+    course = three_lessons(tmp_path, monkeypatch)
+    monkeypatch.setattr(builder, "execute", lambda notebook, *_: notebook)
+    outer, folder = (course[0], course[2]), tmp_path / "notebooks"
+    for lesson in outer:
+        assert builder.build(lesson.path, outer, folder, False, lambda: None) is None
+    assert builder.build(course[1].path, course, folder, False, lambda: None) is None
+    for path, text in builder.relink(course, folder):
+        builder.write(path, text)
+    ends = [nbformat.read(folder / f"{one.name}.ipynb", as_version=4).cells[-1].source for one in course]
+    assert ends == [f"---\n\n{links}" for links in FOOTERS]
+
+
 def test_a_failing_lesson_leaves_the_notebook_of_yesterday(built):
     _, path = built(cell("print('good')"))
     before = path.read_bytes()
@@ -78,7 +129,7 @@ def test_check_finds_whatever_is_out_of_step(built, tmp_path):
     (tmp_path / "README.md").write_text("<!-- lessons -->\n<!-- end of lessons -->\n")
     course = (read(tmp_path / "lessons/01_page.md"),)
     builder.write(tmp_path / "README.md", builder.readme_with(course, (tmp_path / "README.md").read_text()))
-    assert builder.check(course) == []
+    assert builder.check(course, tmp_path) == []
     good = path.read_text()
     for old, new, fault in [
         ('"x = 1"', '"x = 2"', "cell 2 is not what the lesson says"),
@@ -87,11 +138,11 @@ def test_check_finds_whatever_is_out_of_step(built, tmp_path):
         ('"display_name": "Python 3"', '"display_name": "Julia"', "metadata"),
     ]:
         path.write_text(good.replace(old, new, 1))
-        assert [one for one in builder.check(course) if fault in one], fault
+        assert [one for one in builder.check(course, tmp_path) if fault in one], fault
     path.rename(path.with_name("02_other.ipynb"))
-    assert len(builder.check(course)) == 2  # a lesson without a notebook, a notebook without a lesson
+    assert len(builder.check(course, tmp_path)) == 2  # a lesson without a notebook, a notebook without a lesson
     (tmp_path / "README.md").write_text("<!-- lessons -->\nold\n<!-- end of lessons -->\n")
-    assert any("README" in one for one in builder.check(course))
+    assert any("README" in one for one in builder.check(course, tmp_path))
 
 
 def test_an_unknown_lesson_is_named_with_those_there_are():

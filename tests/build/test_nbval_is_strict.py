@@ -11,7 +11,8 @@ import nbformat
 import pytest
 from PIL import Image
 
-from tools.build.notebooks import LIVE_VIEW, ROOT, unrun
+from tools.build.in_step import unrun
+from tools.build.notebooks import LIVE_VIEW, ROOT
 
 # One notebook, one kernel: each alteration falls on a cell of its own, so a single run of nbval tells of all.
 PLAIN = 'print("p = 0.390375")\n"loss 0.407606"'

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.support.course import NAMES, NOTEBOOKS, course, outputs, saved
-from tools.build.notebooks import LIVE_VIEW, check
+from tools.build.in_step import check
+from tools.build.notebooks import LIVE_VIEW, ROOT
 
 # A bare float, such as 0.30000000000000004, differs in its last digit from one processor to the next.
 LONG = re.compile(r"\d*\.\d{9,}|\d{9,}\.\d*")
@@ -13,7 +14,7 @@ ADDRESS = re.compile(r"0x[0-9a-f]{6,}|/(?:home|tmp|work|root|Users)/|ipykernel_\
 
 
 def test_notebooks_and_readme_are_in_step_with_the_lessons():
-    assert check(course()) == []
+    assert check(course(), ROOT) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,14 +3,9 @@
 import ast
 import hashlib
 import re
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-
-# nbformat imports jsonschema, which builds a grammar of web addresses in 1.5 s
-# if this optional package is there; notebooks do not need it.
-sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook

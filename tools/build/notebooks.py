@@ -8,14 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from tools.build.lesson import LessonError, read  # first: it makes the import of nbformat fast
-
 import nbformat
 
+from tools.build.in_step import check, footer, readme_with, relink
+from tools.build.lesson import LessonError, read
+
 ROOT = Path(__file__).resolve().parents[2]
+CELL_SECONDS = 120  # as long as nbval waits for a cell
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-TABLE = re.compile(r"(<!-- lessons -->\n).*?(<!-- end of lessons -->)", re.DOTALL)
 
 
 def lessons(names, folder=ROOT / "lessons"):
@@ -28,15 +29,6 @@ def lessons(names, folder=ROOT / "lessons"):
     return [path for path in paths if path.stem in wanted or not wanted]
 
 
-def footer(lesson, course):
-    """Links to the lessons before and after, for the end of a notebook."""
-    at = [other.name for other in course].index(lesson.name)
-    before, after = course[:at][-1:], course[at + 1 :][:1]
-    links = [f"← Before: [{one.title}]({one.name}.ipynb)" for one in before]
-    links += [f"Next: [{one.title}]({one.name}.ipynb) →" for one in after]
-    return "---\n\n" + " · ".join(links) if links else ""
-
-
 def execute(notebook, lesson, solved, folder, tick):
     """Run a notebook top to bottom in a fresh kernel; a cell that fails is a LessonError with its line."""
     from nbclient import NotebookClient
@@ -45,7 +37,7 @@ def execute(notebook, lesson, solved, folder, tick):
     ran = []
     client = NotebookClient(
         notebook,
-        timeout=120,
+        timeout=CELL_SECONDS,
         kernel_name="python3",
         extra_arguments=["--IPKernelApp.log_level=40"],
         record_timing=False,
@@ -126,52 +118,6 @@ def build_all(paths, course, into, solved=False):
     return mistakes
 
 
-def out_of_step(lesson, course, folder):
-    """What is wrong with a lesson's committed notebook, as a sentence; None if nothing."""
-    path = folder / f"{lesson.name}.ipynb"
-    if not path.exists():
-        return f"{lesson.name} has no notebook"
-    saved = nbformat.read(path, as_version=4)
-    fresh = lesson.notebook(footer=footer(lesson, course))
-    keep = ("id", "cell_type", "metadata", "source")
-    if saved.metadata != fresh.metadata:
-        return f"{lesson.name}: the notebook's metadata is not what a build writes"
-    for number, (old, new) in enumerate(zip(saved.cells, fresh.cells), 1):
-        if any(old[key] != new[key] for key in keep):
-            return f"{lesson.name}: cell {number} is not what the lesson says"
-    if len(saved.cells) != len(fresh.cells):
-        return f"{lesson.name}: the notebook has {len(saved.cells)} cells, the lesson {len(fresh.cells)}"
-    return unrun(saved, lesson.name)
-
-
-def unrun(notebook, name):
-    """Say so if the notebook's code cells have not been run in order, once each."""
-    counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
-    if counts != list(range(1, len(counts) + 1)):
-        return f"{name}: its code cells were not run in order from 1: {counts}"
-
-
-def table(course):
-    """The README's table of lessons, from the lessons' own headings."""
-    rows = [f"| [{one.name[:2]} {one.title}](notebooks/{one.name}.ipynb) | {one.promise} |" for one in course]
-    return "\n".join(["| lesson | what you do |", "|---|---|", *rows]) + "\n"
-
-
-def readme_with(course, text):
-    return TABLE.sub(lambda found: found[1] + table(course) + found[2], text)
-
-
-def check(course):
-    """All that is out of step between lessons, notebooks and README, without starting a kernel."""
-    folder = ROOT / "notebooks"
-    faults = [out_of_step(lesson, course, folder) for lesson in course]
-    known = {lesson.name for lesson in course}
-    faults += [f"notebooks/{path.name} has no lesson" for path in folder.glob("*.ipynb") if path.stem not in known]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    faults += ["README.md: its table of lessons is out of date"] if readme_with(course, readme) != readme else []
-    return [fault for fault in faults if fault]
-
-
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lesson", nargs="*", help="a lesson by name, such as 01_softmax (all by default)")
@@ -184,11 +130,13 @@ def main(arguments=None):
     except LessonError as error:
         raise SystemExit(str(error)) from None
     if options.check:
-        faults = check(course)
+        faults = check(course, ROOT)
         print("\n".join(faults) or f"{len(course)} lessons and their notebooks are in step")
         return sys.exit("Mend it with: make lessons" if faults else 0)
     mistakes = build_all(paths, course, options.solved or ROOT / "notebooks", solved=bool(options.solved))
     if not mistakes and not options.solved:
+        for path, text in relink(course, ROOT / "notebooks"):
+            write(path, text)
         write(ROOT / "README.md", readme_with(course, (ROOT / "README.md").read_text(encoding="utf-8")))
     return sys.exit("\n" + "\n\n".join(mistakes) if mistakes else 0)
 
