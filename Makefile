@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-pythons lessons check solved lock look bench bench-lessons bench-demos bench-grading coursework clean
+.PHONY: help lab test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -26,6 +26,15 @@ check:  ## are notebooks and README in step with the lessons? (no kernel, 2 s)
 
 solved:  ## build the notebooks with their solutions into build/solved
 	@$(RUN) python -m tools.build --solved build/solved $(LESSON)
+
+new-lesson:  ## write the first version of a lesson (NAME=07_train_a_classifier)
+	@$(RUN) python -m tools.new lesson "$(NAME)"
+
+exercise:  ## write the first version of an exercise (NAME=double LESSON=01_softmax)
+	@$(RUN) python -m tools.new exercise "$(NAME)" "$(LESSON)"
+
+demo:  ## write the first version of a demo (NAME=shares)
+	@$(RUN) python -m tools.new demo "$(NAME)"
 
 look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax for one)
 	@$(RUN) python -m tools.browser.look $(if $(LESSON),notebooks/$(LESSON).ipynb) $(ARGS)
