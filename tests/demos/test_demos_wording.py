@@ -8,7 +8,7 @@ import pytest
 
 from helpers import demos
 from helpers.demos.wording import fields, fill
-from tools.browser.page import chromium
+from tests.support.browsing import browser  # noqa: F401
 
 TEMPLATE = "{x:.0f} {x:.1f} {x:.2f} {x:.3f} {x:.4f} {x:e}"
 
@@ -37,7 +37,7 @@ def test_words_by_number():
     assert fields("T = {T:.1f}, {p0}") == ["T", "p0"]
 
 
-def test_the_browser_says_the_same():
+def test_the_browser_says_the_same(browser):  # noqa: F811
     rng = np.random.default_rng(0)
     values = [0.125, 0.375, -0.625, 2.5, 0.5, 1.5, 0.165, 1.005, 0.045, -0.0, -0.004, 88.72284, 709.78]
     values += [*rng.uniform(-10, 10, 300), *rng.uniform(0, 1, 300), *np.round(rng.uniform(-10, 10, 300), 1)]
@@ -48,7 +48,6 @@ def test_the_browser_says_the_same():
         const words = paint.template(template)
         return values.map((value) => words(() => value))
     }"""
-    with chromium() as browser:
-        page = browser.new_page()
-        said = page.evaluate(run, [script, TEMPLATE, json.loads(json.dumps([float(v) for v in values]))])
+    page = browser.new_page()
+    said = page.evaluate(run, [script, TEMPLATE, json.loads(json.dumps([float(v) for v in values]))])
     assert said == [fill(TEMPLATE, {"x": float(v)}) for v in values]

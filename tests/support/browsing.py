@@ -1,6 +1,5 @@
 """What the browser tests share: the browser, and a demo as a learner finds it on the page."""
 
-import os
 import re
 import time
 
@@ -9,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers import numerics
-from tools.browser.page import chromium, find_chromium
+from tests.support.machine import require_chromium
+from tools.browser.page import chromium
 
 expect.set_options(timeout=20_000)  # a machine with much to do is slow, not wrong
 TEMPERATURE, SIMPLEX = "Softmax with a temperature", "The probability simplex"
@@ -17,9 +17,7 @@ TEMPERATURE, SIMPLEX = "Softmax with a temperature", "The probability simplex"
 
 @pytest.fixture(scope="module")
 def browser():
-    if find_chromium() is None:
-        word = "Chromium is missing: install the package chromium (or Google Chrome)"
-        pytest.fail(word) if os.environ.get("CI") else pytest.skip(word)
+    require_chromium()
     with chromium() as opened:
         yield opened
 
