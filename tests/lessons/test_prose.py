@@ -13,7 +13,7 @@ import pytest
 from tests.support.course import LESSONS, NAMES, lesson
 from tools.build.notebooks import ROOT
 
-PAGES = ["README.md", "CONTRIBUTING.md", *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("coursework/*.md")))]
+PAGES = ["README.md", "CONTRIBUTING.md", "AGENTS.md", *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("coursework/*.md")))]
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#([^)\s]+))?[^)]*\)")
 # Words that an American dictionary lists but British English spells so as well, or that name something.
 FINE = {"program", "programs", "license", "licensed", "practice", "meter", "disk", "analog", "draft", "check", "checks", "story", "mold"}
