@@ -1,0 +1,146 @@
+"""What learners write instead of the slope of squared error, and instead of the Brier score."""
+
+from importlib import import_module
+
+import numpy as np
+
+from helpers.checks.exercise import Mistake
+from helpers.exercises._parts.two_class_losses import ALL_AXES, ONE_AXIS
+FIRST_ONLY = import_module("helpers.exercises.03_cross_entropy.cross_entropy").FIRST_ONLY
+sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
+
+
+def _grad(z, y):
+    p = sigmoid(z)
+    return 2 * (p - y) * p * (1 - p)
+
+
+def _log_loss(p, y):
+    return -np.log(np.where(y == 1, p, 1 - p))
+
+
+LINK = "Multiply by the second link, dp/dz = p (1 - p)."
+
+GRADIENT = (
+    Mistake("gradient-wrt-p",
+            "This is the gradient with respect to p, 2 (p - y); the one with respect to z was asked for.", LINK,
+            lambda z, y: 2 * (sigmoid(z) - y)),
+    Mistake("cross-entropy-not-squared",
+            "p - y is the gradient of cross-entropy. Squared error has the factor 2 p (1 - p) as well.",
+            "Multiply 2 (p - y) by p (1 - p).", lambda z, y: sigmoid(z) - y, lambda z, y: (sigmoid(z) - y) / z.size),
+    Mistake("missing-two",
+            "The gradient is half as large as it should be: the derivative of a square has a factor of 2.",
+            "Multiply by 2.", lambda z, y: _grad(z, y) / 2),
+    Mistake("flipped-sign", "You return the direction downhill; the gradient points uphill.",
+            "Start from p - y, not y - p.", lambda z, y: -_grad(z, y), lambda z, y: -_grad(z, y) / 2),
+    Mistake("sigmoid-slope", "You return the slope of the sigmoid, in which the labels play no part.",
+            "Multiply it by 2 (p - y).", lambda z, y: sigmoid(z) * sigmoid(-z),
+            lambda z, y: 2 * sigmoid(z) * sigmoid(-z)),
+    Mistake("loss-not-gradient", "That is the loss itself, not its slope.", "The slope is 2 (p - y), times p (1 - p).",
+            lambda z, y: (sigmoid(z) - y) ** 2),
+    Mistake("still-squared", "Differentiating a square leaves 2 (p - y), without the square.", "Leave out the square.",
+            lambda z, y: 2 * (sigmoid(z) - y) ** 2 * sigmoid(z) * sigmoid(-z),
+            lambda z, y: (sigmoid(z) - y) ** 2 * sigmoid(z) * sigmoid(-z)),
+    Mistake("no-sigmoid", "You treat the logits as probabilities.", "Put z through the sigmoid first.",
+            lambda z, y: 2 * (z - y), lambda z, y: 2 * (z - y) * z * (1 - z)),
+    Mistake("slope-from-logits", "The slope of the sigmoid is p (1 - p), not z (1 - z).", "Use p in both links.",
+            lambda z, y: 2 * (sigmoid(z) - y) * z * (1 - z)),
+    Mistake("half-a-slope", "The second link is p times (1 - p); you have only one of the two.", LINK,
+            lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(z), lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(-z)),
+    Mistake("wrong-slope", "The slope of the sigmoid is p (1 - p), with p and nothing else.", LINK,
+            lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(z) * (1 + sigmoid(z)),
+            lambda z, y: 2 * (sigmoid(z) - y) * (1 - sigmoid(z) ** 2), lambda z, y: np.zeros(z.shape),
+            lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(z) * (1 - y),
+            lambda z, y: 2 * (sigmoid(z) - y) * y * sigmoid(-z)),
+    Mistake("missing-brackets", "A bracket is missing: a product binds before a minus.",
+            "Write (p - y) and (1 - p), each in its brackets.",
+            lambda z, y: 2 * sigmoid(z) - y * sigmoid(z) * sigmoid(-z),
+            lambda z, y: 2 * (sigmoid(z) - y) * sigmoid(z) * 1 - sigmoid(z),
+            lambda z, y: 2 * sigmoid(z) - y * sigmoid(z) * 1 - sigmoid(z)),
+    Mistake("added-not-multiplied", "You add the two links; the chain rule multiplies.", LINK,
+            lambda z, y: 2 * (sigmoid(z) - y) + sigmoid(z) * sigmoid(-z)),
+    Mistake("slope-twice", "You multiply by p (1 - p) twice.", "Once is enough.",
+            lambda z, y: _grad(z, y) * sigmoid(z) * sigmoid(-z)),
+    Mistake("divided-not-multiplied", "You divide by p (1 - p); the chain rule multiplies.", LINK,
+            lambda z, y: 2 * (sigmoid(z) - y) / (sigmoid(z) * (1 - sigmoid(z)))),
+    Mistake("divided-by-n",
+            "You divide by the number of entries; here each entry has its own loss, and there is no mean.",
+            "Leave out the division.", lambda z, y: _grad(z, y) / z.size, lambda z, y: _grad(z, y) / len(z)),
+    Mistake("mean-gradient", "You return one number; each logit has its own gradient.", "Keep the shape of z.",
+            lambda z, y: _grad(z, y).mean(), lambda z, y: _grad(z, y).sum()),
+    Mistake("forgot-target", "The labels play no part: the formula is right for one kind of label only.",
+            "Start from p - y.", lambda z, y: 2 * sigmoid(z) * sigmoid(z) * sigmoid(-z),
+            lambda z, y: -2 * sigmoid(z) * sigmoid(-z) ** 2),
+    Mistake("lost-sign", "You lose the sign of p - y: for y = 1 the gradient is negative.",
+            "Leave out the absolute value.", lambda z, y: np.abs(_grad(z, y))),
+    Mistake("probs-as-logits", "You apply the sigmoid twice.", "Apply it once.", lambda z, y: _grad(sigmoid(z), y)),
+    Mistake("plus-minus-labels", "Your formula is for labels -1 and +1; here they are 0 and 1.", "Use p - y.",
+            lambda z, y: _grad(z, 2 * y - 1)),
+    Mistake("hard-decision", "You subtract the labels from the decision, not from the probability.", "Use the sigmoid.",
+            lambda z, y: 2 * ((z > 0) - y) * sigmoid(z) * sigmoid(-z),
+            lambda z, y: 2 * ((z >= 0) - y) * sigmoid(z) * sigmoid(-z)),
+    Mistake("flipped-labels", "You use 1 - y where y belongs.", "Use p - y.", lambda z, y: _grad(z, 1 - y)),
+    Mistake("flipped-logits", "You put -z through the sigmoid.", "Use sigmoid(z).", lambda z, y: _grad(-z, y)),
+    Mistake("overflowing-exp", "exp overflows above 709, and inf / inf is nan.", "Use p (1 - p), with p = sigmoid(z).",
+            lambda z, y: 2 * (np.exp(z) / (1 + np.exp(z)) - y) * np.exp(z) / (1 + np.exp(z)) ** 2,
+            lambda z, y: 2 * (sigmoid(z) - y) * np.exp(z) / (1 + np.exp(z)) ** 2,
+            lambda z, y: 2 * (sigmoid(z) - y) * np.exp(-z) / (1 + np.exp(-z)) ** 2),
+)
+
+BRIER = (
+    Mistake("root", "You take the square root: that is the root mean squared error.", "Leave out the root.",
+            lambda p, y: np.sqrt(((p - y) ** 2).mean())),
+    Mistake("root", "You take the root of the sum of squares: that is the length of p - y.",
+            "Take the mean of the squares, and no root.", lambda p, y: np.sqrt(((p - y) ** 2).sum())),
+    Mistake("slope-not-score", "That is the slope of the score, 2 (p - y), not the score.", "Square the differences.",
+            lambda p, y: 2 * (p - y), lambda p, y: 2 * (p - y).mean()),
+    Mistake("absolute-error", "You average absolute differences. That score rewards overstatement: it is not proper.",
+            "Square the differences.", lambda p, y: np.abs(p - y).mean()),
+    Mistake("signed-error", "You average p - y, in which errors up and down cancel.", "Square the differences.",
+            lambda p, y: (p - y).mean(), lambda p, y: (y - p).mean()),
+    Mistake("square-of-mean", "You take the mean first, so errors up and down cancel.",
+            "Square first, then take the mean.", lambda p, y: (p - y).mean() ** 2),
+    Mistake("difference-of-squares", "p**2 - y**2 is not (p - y)**2.", "Subtract first, then square.",
+            lambda p, y: (p**2 - y**2).mean(), lambda p, y: (y**2 - p**2).mean()),
+    Mistake("sum-over-batch", "You sum over the batch: a batch twice as large costs twice as much.",
+            "Take the mean over all entries.", lambda p, y: ((p - y) ** 2).sum(),
+            lambda p, y: ((p - y) ** 2).sum(0)),
+    Mistake("sum-over-labels", "You take the mean over samples only.", "Take the mean over all entries.",
+            lambda p, y: ((p - y) ** 2).sum() / len(p)),
+    Mistake("mean-over-axis", ONE_AXIS, ALL_AXES, lambda p, y: ((p - y) ** 2).mean(0),
+            lambda p, y: ((p - y) ** 2).mean(-1)),
+    Mistake("first-sample-only", FIRST_ONLY, "Take the mean over all entries.",
+            lambda p, y: (p[0] - y[0]) ** 2 / len(p), lambda p, y: (p[0] - y[0]) ** 2,
+            lambda p, y: ((p - y) ** 2).ravel()[0], lambda p, y: ((p - y) ** 2).ravel()[0] / p.size),
+    Mistake("not-reduced", "You return one score for each entry.", "Take the mean.", lambda p, y: (p - y) ** 2),
+    Mistake("doubled",
+            "Your score is twice as large. Brier's own paper adds up both classes; here the class y = 1 counts alone.",
+            "Halve it.", lambda p, y: 2 * ((p - y) ** 2).mean()),
+    Mistake("halved", "Your score is half as large: the 1/2 of some textbooks is not part of this one.",
+            "Leave out the half.", lambda p, y: ((p - y) ** 2).mean() / 2),
+    Mistake("log-loss", "That is cross-entropy, which takes logarithms.", "Average (p - y)**2.",
+            lambda p, y: _log_loss(p, y).mean(), lambda p, y: -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()),
+    Mistake("accuracy-not-score", "You count right or wrong decisions; the score looks at the probabilities.",
+            "Use p as it is.", lambda p, y: ((p > 0.5) != y).mean(), lambda p, y: ((p >= 0.5) != y).mean(),
+            lambda p, y: ((p > 0.5) == y).mean(), lambda p, y: ((p >= 0.5) == y).mean()),
+    Mistake("one-branch", "One kind of label costs nothing.", "Average (p - y)**2 over all entries.",
+            lambda p, y: (y * (1 - p) ** 2).mean(), lambda p, y: ((1 - y) * p**2).mean()),
+    Mistake("forgot-target", "The labels play no part: every p counts as if it had one and the same label.",
+            "Compare p with y.", lambda p, y: (p**2).mean(), lambda p, y: ((1 - p) ** 2).mean()),
+    Mistake("forgot-target",
+            "The labels play no part: p (1 - p) is the score that a forecaster who is right about p expects.",
+            "Compare p with y.", lambda p, y: (p * (1 - p)).mean()),
+    Mistake("flipped-sign", "The sign is wrong: a squared error is at least 0.", "Leave out the minus.",
+            lambda p, y: -((p - y) ** 2).mean()),
+    Mistake("one-minus", "You turn the score round so that more is better; a Brier score is a cost.",
+            "Leave out the 1 -.", lambda p, y: 1 - ((p - y) ** 2).mean()),
+    Mistake("probs-as-logits", "You apply a sigmoid to p, which is a probability already.", "Use p as it is.",
+            lambda p, y: ((sigmoid(p) - y) ** 2).mean()),
+    Mistake("broadcast-n-by-n", "A row met a column, and NumPy made a table of every prediction against every label.",
+            "Give both the same shape.", lambda p, y: ((p.reshape(-1, 1) - y.ravel()) ** 2).mean(),
+            lambda p, y: ((p[:, None] - y) ** 2).mean()),
+    Mistake("median", "You take the median.", "Take the mean.", lambda p, y: np.median((p - y) ** 2)),
+    Mistake("flipped-labels", "You use 1 - y where y belongs.", "Use p - y.", lambda p, y: ((p - (1 - y)) ** 2).mean()),
+    Mistake("rounded", "You round the score.", "Leave out the rounding.",
+            *(lambda p, y, d=d: np.round(((p - y) ** 2).mean(), d) for d in (1, 2, 3))),
+)

@@ -1,0 +1,148 @@
+"""What learners write instead of the gradient of softmax and cross-entropy."""
+
+from importlib import import_module
+
+import numpy as np
+
+from helpers.checks.exercise import Mistake
+sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
+softmax = import_module("helpers.exercises.01_softmax.softmax").right
+
+
+def _Y(z, y):
+    return np.eye(z.shape[1])[y]
+
+
+def _true(z, y, value):
+    """Return an array with the value at each row's true class and 0 elsewhere."""
+    return _Y(z, y) * value
+
+
+def _less_one(z, places):
+    """Return softmax less 1 in these places."""
+    p = softmax(z)
+    p[places] -= 1
+    return p
+
+
+def _wrt_p(z, y):
+    """Return the gradient of each row's loss with respect to the probabilities."""
+    return -_Y(z, y) / softmax(z)
+
+
+def _all_losses(z):
+    """Return the loss of each row for every label."""
+    shifted = z - z.max(1, keepdims=True)
+    return np.log(np.exp(shifted).sum(1, keepdims=True)) - shifted
+
+
+def _losses(z, y):
+    return _all_losses(z)[np.arange(len(y)), y]
+
+
+def _both(gradient):
+    """Return a gradient of the mean and one of the sum."""
+    return (lambda z, y: gradient(z, y) / len(z)), gradient
+
+
+def _squared_error(z, y):
+    """Return half the gradient of each row's squared error."""
+    p, miss = softmax(z), softmax(z) - _Y(z, y)
+    return p * (miss - (miss * p).sum(1, keepdims=True))
+
+
+def _naive(z, y, total):
+    return (np.exp(z) / total(np.exp(z)) - _Y(z, y)) / len(z)
+
+
+MEAN = "Divide by the number of samples: the loss is a mean, so its gradient is one too."
+
+SOFTMAX_GRADIENT = (
+    Mistake("not-divided-by-n", "This is the gradient of the sum. The loss is the mean over the samples.", MEAN,
+            lambda z, y: softmax(z) - _Y(z, y)),
+    Mistake("mean-over-classes",
+            "You divide by the number of entries N x K, or by K; the mean runs over N samples only.",
+            "Divide by N.", lambda z, y: (softmax(z) - _Y(z, y)) / z.size,
+            lambda z, y: (softmax(z) - _Y(z, y)) / z.shape[1]),
+    Mistake("flipped-sign", "You return y - p, the direction downhill; the gradient points uphill, p - y.",
+            "Swap the two.", lambda z, y: (_Y(z, y) - softmax(z)) / len(z), lambda z, y: _Y(z, y) - softmax(z)),
+    Mistake("diagonal-jacobian",
+            "You use only the diagonal p (1 - p) of softmax's Jacobian, so the wrong classes get gradient "
+            "0. Every score moves every probability.", "The full chain rule collapses to p - y.",
+            lambda z, y: _true(z, y, softmax(z) - 1) / len(z), lambda z, y: _true(z, y, softmax(z) - 1),
+            *_both(lambda z, y: _wrt_p(z, y) * softmax(z) * (1 - softmax(z)))),
+    Mistake("diagonal-jacobian",
+            "There is a factor p (1 - p), the diagonal of softmax's Jacobian. In cross-entropy it cancels.",
+            "p - y remains.", *_both(lambda z, y: softmax(z) * (1 - softmax(z))),
+            *_both(lambda z, y: (softmax(z) - _Y(z, y)) * softmax(z) * (1 - softmax(z)))),
+    Mistake("chain-not-collapsed",
+            "You multiply out the chain rule. Where p underflows, 1/p is infinite and softmax's slope is 0.",
+            "Collapse it on paper first: p - y.",
+            *_both(lambda z, y: softmax(z) * (_wrt_p(z, y) - (_wrt_p(z, y) * softmax(z)).sum(1, keepdims=True)))),
+    Mistake("misplaced-bracket", "Only one of the two terms is divided by N.", "Divide the difference.",
+            lambda z, y: softmax(z) - _Y(z, y) / len(z), lambda z, y: softmax(z) / len(z) - _Y(z, y)),
+    Mistake("divided-twice", "You divide by N twice: it is in the mean's gradient already.", "Divide once.",
+            lambda z, y: (softmax(z) - _Y(z, y)) / len(z) ** 2),
+    Mistake("loss-not-gradient", "That is the loss itself; its slope for every logit was asked for.",
+            "The slope is p - y, divided by N.", lambda z, y: _losses(z, y).mean(), lambda z, y: _losses(z, y)),
+    Mistake("one-hot-width", "The one-hot rows need K columns, one for each class, whatever the labels are.",
+            "Use np.eye(z.shape[1])[y].", *_both(lambda z, y: softmax(z) - np.eye(len(y))[y]),
+            *_both(lambda z, y: softmax(z) - np.eye(y.max() + 1)[y])),
+    Mistake("whole-rows", "You take 1 off whole rows: g[y] picks the rows that the labels number.",
+            "Index with two places, row number and label.", *_both(lambda z, y: _less_one(z, y))),
+    Mistake("transposed-index", "You use labels as row numbers; labels are columns.",
+            "The row number comes first, the label second.",
+            *_both(lambda z, y: _less_one(z, (y, np.arange(len(y)))))),
+    Mistake("set-not-subtracted", "You set the entries at the labels; 1 is subtracted from the p that stands there.",
+            "Write -= 1 in place of the assignment.",
+            *_both(lambda z, y, c=-1: np.where(_Y(z, y) == 1, c, softmax(z))),
+            *_both(lambda z, y: np.where(_Y(z, y) == 1, 0, softmax(z)))),
+    Mistake("lost-minus", "The sign is lost at the label: the entry there is p - 1, which is negative.",
+            "Subtract the one-hot labels from p.", *_both(lambda z, y: np.abs(softmax(z) - _Y(z, y)))),
+    Mistake("log-softmax", "You use log-softmax where the probabilities belong.", "Use softmax.",
+            *_both(lambda z, y: -_all_losses(z) - _Y(z, y))),
+    Mistake("forgot-target", "The labels play no part: you return p.", "Subtract the one-hot labels.",
+            lambda z, y: softmax(z) / len(z), lambda z, y: softmax(z)),
+    Mistake("gradient-wrt-p",
+            "This is the gradient with respect to p, -y / p; the one with respect to z was asked for.",
+            "Carry on through softmax: p - y remains.", *_both(_wrt_p)),
+    Mistake("labels-not-one-hot", "You subtract the label's number from every class.",
+            "Subtract 1 at the label's column, 0 elsewhere.", lambda z, y: (softmax(z) - y[:, None]) / len(z),
+            lambda z, y: softmax(z) - y[:, None], lambda z, y: (softmax(z) - y) / len(z)),
+    Mistake("all-rows", "You subtract 1 in the columns of all labels, in every row.",
+            "Index in pairs: [np.arange(len(y)), y].", *_both(lambda z, y: _less_one(z, (slice(None), y)))),
+    Mistake("one-based-labels", "You count classes from 1.", "Use y as it is.",
+            lambda z, y: (softmax(z) - np.eye(z.shape[1])[y - 1]) / len(z)),
+    Mistake("no-softmax", "You subtract the labels from the logits.", "Put z through softmax first.",
+            lambda z, y: (z - _Y(z, y)) / len(z), lambda z, y: z - _Y(z, y)),
+    Mistake("sigmoid-per-class", "You use a sigmoid for each class.", "Use softmax over the classes.",
+            lambda z, y: (sigmoid(z) - _Y(z, y)) / len(z)),
+    Mistake("squared-error", "This is the gradient of the squared error between softmax and labels.",
+            "The gradient of cross-entropy is p - y alone.",
+            lambda z, y: _squared_error(z, y) / len(z), lambda z, y: 2 * _squared_error(z, y) / len(z)),
+    Mistake("double-softmax", "You apply softmax twice.", "Apply it once.",
+            lambda z, y: (softmax(softmax(z)) - _Y(z, y)) / len(z)),
+    Mistake("no-shift", "You take exp of the logits as they come: it overflows from 710 on.",
+            "Subtract each row's maximum first.", lambda z, y: _naive(z, y, lambda e: e.sum(1, keepdims=True))),
+    Mistake("global-shift",
+            "You subtract the maximum of the whole batch: a row far below it underflows to 0/0.",
+            "Subtract each row's own maximum.",
+            lambda z, y: (np.exp(z - z.max()) / np.exp(z - z.max()).sum(1, keepdims=True) - _Y(z, y)) / len(z)),
+    Mistake("whole-array", "Your softmax runs over the whole batch.", "Sum over axis=-1 with keepdims=True.",
+            lambda z, y: _naive(z, y, np.sum),
+            lambda z, y: (np.exp(z - z.max()) / np.exp(z - z.max()).sum() - _Y(z, y)) / len(z)),
+    Mistake("wrong-axis", "Your softmax runs down the first axis.", "Sum over axis=-1 with keepdims=True.",
+            lambda z, y: (softmax(z.T).T - _Y(z, y)) / len(z), lambda z, y: _naive(z, y, lambda e: e.sum(0))),
+    Mistake("mean-gradient",
+            "You average the gradient over the samples; each sample's logits have their own row.",
+            "Keep the shape of z and divide by N.", lambda z, y: (softmax(z) - _Y(z, y)).mean(0),
+            lambda z, y: (softmax(z) - _Y(z, y)).mean(), lambda z, y: (softmax(z) - _Y(z, y)).sum() / len(z)),
+    Mistake("true-class-only", "You return the gradient of the true class's score only.",
+            "Return an array of the shape of z.", lambda z, y: (softmax(z)[np.arange(len(y)), y] - 1) / len(z),
+            lambda z, y: softmax(z)[np.arange(len(y)), y] - 1),
+    Mistake("doubled",
+            "The gradient is twice too large: squared errors have a factor of 2, cross-entropy has none.",
+            "Leave out the 2.", lambda z, y: 2 * (softmax(z) - _Y(z, y)) / len(z)),
+    Mistake("hard-decision", "You subtract the labels from the decision, not from the probabilities.",
+            "Use softmax, not argmax.", lambda z, y: (np.eye(z.shape[1])[z.argmax(1)] - _Y(z, y)) / len(z)),
+)
