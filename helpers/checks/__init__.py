@@ -2,12 +2,12 @@
 
 import difflib
 
+from helpers.exercises import exercises
 from helpers.running import guards
 
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark
 from .report import Hint, Report
-from helpers.exercises import exercises  # they import the declarations above
 
 __all__ = ["Case", "Exercise", "Hint", "Mistake", "Remark", "Report", "check", "exercises"]
 

@@ -1,23 +1,33 @@
-"""What learners write instead of softmax, its temperature, and its two-class form."""
+"""Softmax along the last axis, of one row of scores or of many."""
+
+import math
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake, Remark
+from helpers.checks.compare import nothing_negative, rows_sum_to_one
 
-KEEP = "Write sum(axis=-1, keepdims=True), so that each row is divided by its own sum."
-AXIS_ONE = ("axis=1 is the last axis of a table only: a single row of scores has no axis 1, and in a stack it is the "
-            "middle one.", "Write axis=-1: it is the last axis of any array.")
+from .._parts import exact, safe
+from .._parts.inputs import SCORES, array, scores
+from .._parts.sentences import AXIS_ONE, KEEP
+
+TASK = (
+    "Turn the scores z into probabilities: exponentials, divided by their sum over the last axis. z has one axis "
+    "or more."
+)
 
 
-def right(z):
-    """Return softmax, as a part of wrong answers."""
-    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+def spec(z):
+    return exact.by_row(exact.softmax, z)
+
+
+PROBES = SCORES
 
 
 def _into_ints(z):
     p = np.zeros_like(z)
-    p[...] = right(z)
+    p[...] = safe.softmax(z)
     return p
 
 
@@ -25,7 +35,7 @@ def _logistic(z):
     return 1 / (1 + np.exp(-z))
 
 
-SOFTMAX = (
+MISTAKES = (
     Mistake("whole-array",
             "You divide by the sum of the whole batch, so all rows together sum to 1 and a single row does "
             "not.", KEEP, lambda z: np.exp(z) / np.exp(z).sum()),
@@ -37,9 +47,9 @@ SOFTMAX = (
             lambda z: np.exp(z) / np.exp(z).sum(1)),
     Mistake("axis-one", *AXIS_ONE, lambda z: np.exp(z) / np.exp(z).sum(1, keepdims=True)),
     Mistake("softmax-of-exp", "You take the exponential twice: softmax already contains one.",
-            "Leave out one np.exp.", lambda z: right(np.exp(z))),
+            "Leave out one np.exp.", lambda z: safe.softmax(np.exp(z))),
     Mistake("double-softmax", "You apply softmax to probabilities: all of them end up close to one another.",
-            "Apply softmax once, to the scores.", lambda z: right(right(z))),
+            "Apply softmax once, to the scores.", lambda z: safe.softmax(safe.softmax(z))),
     Mistake("no-exp",
             "You divide the scores themselves by their sum: negative scores give negative probabilities, "
             "and shifting all scores changes the result.", "Take np.exp(z) first.",
@@ -69,34 +79,36 @@ SOFTMAX = (
             lambda z: (z == z.max(-1, keepdims=True)).astype(float),
             lambda z: np.eye(z.shape[-1])[z.argmax(-1)]),
     Mistake("winner-only", "You return the class that wins, not a probability for each class.",
-            "Return all the shares, an array of the shape of z.", lambda z: z.argmax(-1), lambda z: right(z).max(-1)),
+            "Return all the shares, an array of the shape of z.", lambda z: z.argmax(-1),
+            lambda z: safe.softmax(z).max(-1)),
     Mistake("flipped-sign", "You take exp(-z), so the lowest score gets the largest probability.",
-            "Leave out the minus sign.", lambda z: right(-z)),
+            "Leave out the minus sign.", lambda z: safe.softmax(-z)),
     Mistake("wrong-base", "You raise 2 or 10 to the power of the scores; softmax uses e.",
-            "Use np.exp.", lambda z: right(z * np.log(2)), lambda z: right(z * np.log(10))),
+            "Use np.exp.", lambda z: safe.softmax(z * np.log(2)), lambda z: safe.softmax(z * np.log(10))),
     Mistake("log-softmax", "You return the logarithm of the probabilities.",
-            "Leave out the logarithm.", lambda z: np.log(right(z)), lambda z: -np.log(right(z))),
+            "Leave out the logarithm.", lambda z: np.log(safe.softmax(z)), lambda z: -np.log(safe.softmax(z))),
     Mistake("scaled-scores",
             "You rescale the scores before softmax. It does not care about a shift, but scaling changes its "
             "result.", "Subtract if you like; do not divide the scores.",
-            lambda z: right(z / z.max(-1, keepdims=True)),
-            lambda z: right((z - z.mean(-1, keepdims=True)) / z.std(-1, keepdims=True)),
-            lambda z: right((z - z.min(-1, keepdims=True)) / np.ptp(z, axis=-1, keepdims=True)),
-            lambda z: right(z / np.linalg.norm(z, axis=-1, keepdims=True)),
-            lambda z: right(z / z.sum(-1, keepdims=True))),
+            lambda z: safe.softmax(z / z.max(-1, keepdims=True)),
+            lambda z: safe.softmax((z - z.mean(-1, keepdims=True)) / z.std(-1, keepdims=True)),
+            lambda z: safe.softmax((z - z.min(-1, keepdims=True)) / np.ptp(z, axis=-1, keepdims=True)),
+            lambda z: safe.softmax(z / np.linalg.norm(z, axis=-1, keepdims=True)),
+            lambda z: safe.softmax(z / z.sum(-1, keepdims=True))),
     Mistake("softmax-one-output", "You take softmax over an axis of length 1: a class without a rival always gets 1.",
             "Sum over the classes: the last axis of z.", np.ones_like, lambda z: np.ones(z.shape)),
     Mistake("uniform", "Every class gets the same share, whatever its score.", "Use np.exp(z) above the line.",
             lambda z: np.full(z.shape, 1 / z.shape[-1])),
-    Mistake("complement", "You return 1 minus the probabilities.", "Leave out the 1 -.", lambda z: 1 - right(z)),
+    Mistake("complement", "You return 1 minus the probabilities.", "Leave out the 1 -.", lambda z: 1 - safe.softmax(z)),
     Mistake("sorted", "You sort the scores, so probabilities no longer stand where their scores stood.",
-            "Leave the order as it comes.", lambda z: right(np.sort(z)), lambda z: right(np.sort(z)[..., ::-1])),
+            "Leave the order as it comes.", lambda z: safe.softmax(np.sort(z)),
+            lambda z: safe.softmax(np.sort(z)[..., ::-1])),
     Mistake("int-truncation",
             "You write the probabilities into an array of whole numbers, which cuts them down to 0.",
             "Let the division make a new array, or ask for dtype=float.", _into_ints),
     Mistake("rounded", "You round the probabilities: small ones vanish and the sum is off.",
             "Leave out the rounding: round only what you print.",
-            *(lambda z, d=d: np.round(right(z), d) for d in (1, 2, 3, 4))),
+            *(lambda z, d=d: np.round(safe.softmax(z), d) for d in (1, 2, 3, 4))),
     Mistake("exp-minus-one", "You use expm1, which is exp(z) - 1: a score of 0 gets nothing.",
             "Use np.exp.", lambda z: np.expm1(z) / np.expm1(z).sum(-1, keepdims=True)),
     Mistake("sum-of-scores", "You divide the exponentials by something other than their own sum.",
@@ -105,80 +117,78 @@ SOFTMAX = (
 )
 
 
-def _softened(function):
-    return lambda z, T: function(z / T)
+def in_loops(z):
+    z = np.asarray(z)
+    if z.ndim > 1:
+        return [in_loops(row) for row in z]
+    powers = [math.exp(score) for score in z]
+    return [power / sum(powers) for power in powers]
 
 
-TEMPERATURE = (
-    Mistake("softmax-over-T", "You divide the probabilities by T instead of the scores: at T = 2 they sum to 0.5.",
-            "Divide the scores by T, before the exponential.", lambda z, T: right(z) / T),
-    Mistake("times-T", "You multiply the scores by T, so a large T sharpens where it should flatten.",
-            "Divide the scores by T.", lambda z, T: right(z * T)),
-    Mistake("ignores-T",
-            "Your result does not depend on T. Adding T to the scores, or dividing all exponentials by T, "
-            "cancels out as well.", "Divide the scores by T, before the exponential.", lambda z, T: right(z)),
-    Mistake("T-in-one-place", "The exponentials above and below the line use different temperatures.",
-            "Compute e = np.exp(z / T) once, and use it in both places.",
-            lambda z, T: np.exp(z / T) / np.exp(z).sum(-1, keepdims=True),
-            lambda z, T: np.exp(z) / np.exp(z / T).sum(-1, keepdims=True)),
-    Mistake("power-not-renormalised", "You raise the probabilities to a power and do not divide by their sum again.",
-            "Divide the scores by T and let softmax do the rest.",
-            lambda z, T: right(z) ** (1 / T), lambda z, T: right(z) ** T),
-    Mistake("double-softmax", "You take softmax, divide by T and take softmax again.",
-            "Apply softmax once, to z / T.", lambda z, T: right(right(z) / T), lambda z, T: right(right(z / T)),
-            lambda z, T: right(right(z) * T)),
-    Mistake("exp-then-T", "You divide the exponentials by T and then take the exponential again.",
-            "Divide the scores by T, not their exponentials.", lambda z, T: right(np.exp(z) / T)),
-    Mistake("squared-T", "You divide by T twice.", "Divide the scores by T once.",
-            lambda z, T: right(z / T ** 2), lambda z, T: right(z / T) / T),
-    Mistake("root-T", "You divide by the square root of T.", "Divide the scores by T itself.",
-            lambda z, T: right(z / np.sqrt(T))),
-    Mistake("int-truncation", "You divide with //, which throws away the decimals.", "Divide with a single /.",
-            lambda z, T: right(z // T)),
-    *(Mistake(known.id, known.says, known.then, *map(_softened, known.wrong)) for known in SOFTMAX
-      if known.id in {"whole-array", "wrong-axis", "no-keepdims", "axis-one", "no-exp", "unnormalised", "flipped-sign",
-                      "log-softmax", "sigmoid-each", "rounded", "hard-max", "uniform"}),
+def in_place_on_a_copy(z):
+    e = np.array(z, dtype=float)
+    e -= e.max(axis=-1, keepdims=True)
+    np.exp(e, out=e)
+    e /= e.sum(axis=-1, keepdims=True)
+    return e
+
+
+def keeping_float32(z):
+    z = z if z.dtype == np.float32 else z.astype(np.float64)
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def by_matrices(z):
+    e = np.exp(z)
+    return e / (e @ np.ones((z.shape[-1], 1)) if z.ndim > 1 else e @ np.ones(z.shape[-1]))
+
+
+def transposed(z):
+    e = np.exp(z.T)
+    return (e / e.sum(axis=0)).T
+
+
+RIGHT = (
+    in_loops, in_place_on_a_copy, keeping_float32, by_matrices, transposed, numerics.softmax,
+    lambda z: (np.exp(z).T / np.exp(z).sum(-1).T).T,
+    lambda z: np.exp(z) / np.expand_dims(np.exp(z).sum(-1), -1),
+    lambda z: np.einsum("...k,...->...k", np.exp(z), 1 / np.exp(z).sum(-1)),
+    lambda z: np.exp(z - numerics.logsumexp(z)[..., None]),
+    lambda z: numerics.softmax(z).tolist(),
+    lambda z: tuple(numerics.softmax(z)),
+    lambda z: np.asfortranarray(numerics.softmax(z)),
+    lambda z: numerics.softmax(z).astype(object),
+    lambda z, axis=-1: numerics.softmax(z, axis=axis),
+    np.vectorize(lambda row: np.exp(row) / np.exp(row).sum(), signature="(k)->(k)"),
 )
 
-TWO_CLASSES = (
-    Mistake("sigmoid-of-one-logit",
-            "You use one of the two scores alone. Class 0 has a score too: for 2 and 5 the answer is "
-            "sigmoid(5 - 2) = 0.953, not sigmoid(5) = 0.993.", "Take the logistic function of the difference.",
-            lambda z0, z1: _logistic(z1), lambda z0, z1: _logistic(z0), lambda z0, z1: _logistic(-z0)),
-    Mistake("swapped-classes", "This is the probability of class 0; the two add up to 1.",
-            "Swap the two scores in the difference: z1 - z0.", lambda z0, z1: _logistic(z0 - z1)),
-    Mistake("odds-not-probability", "You return the odds, p / (1 - p), which can be larger than 1.",
-            "Divide the odds by 1 plus the odds.", lambda z0, z1: np.exp(z1 - z0), lambda z0, z1: np.exp(z0 - z1)),
-    Mistake("log-odds-not-probability", "You return the difference of the scores: the log-odds, not a probability.",
-            "Put the difference through the logistic function.", lambda z0, z1: z1 - z0, lambda z0, z1: z0 - z1),
-    Mistake("softmax-one-output", "You take softmax over a single number, which always gives 1.",
-            "Divide by the sum over both classes: exp(z0) + exp(z1).", lambda z0, z1: np.ones(np.shape(z1))),
-    Mistake("no-exp", "You divide the scores themselves by their sum.",
-            "Take the exponential of each score first.", lambda z0, z1: z1 / (z0 + z1),
-            lambda z0, z1: np.divide(z1, np.add(z0, z1))),
-    Mistake("both-classes", "You return the probabilities of both classes; the one of class 1 was asked for.",
-            "Take the second of the two.", lambda z0, z1: np.array([_logistic(z0 - z1), _logistic(z1 - z0)]),
-            lambda z0, z1: np.stack([_logistic(z0 - z1), _logistic(z1 - z0)], axis=-1)),
-    Mistake("sum-of-logits", "You add the two scores; what counts is how far one is ahead of the other.",
-            "Take the difference z1 - z0.", lambda z0, z1: _logistic(z0 + z1), lambda z0, z1: _logistic(-z0 - z1)),
-    Mistake("hard-max", "You decide for one class; a probability was asked for.",
-            "Put the difference through the logistic function.",
-            lambda z0, z1: np.where(np.greater(z1, z0), 1.0, 0.0),
-            lambda z0, z1: np.where(np.greater_equal(z1, z0), 1.0, 0.0)),
-    Mistake("normalised-sigmoids", "You squash each score with a logistic function first, and then share out.",
-            "Share out the exponentials, or squash the difference once.",
-            lambda z0, z1: _logistic(z1) / (_logistic(z0) + _logistic(z1))),
-    Mistake("difference-of-sigmoids", "You subtract two logistic functions; the subtraction belongs inside.",
-            "Write sigmoid(z1 - z0), not sigmoid(z1) - sigmoid(z0).", lambda z0, z1: _logistic(z1) - _logistic(z0)),
-    Mistake("missing-brackets", "The division binds before the plus: 1 / 1 + exp(-d) is 1 + exp(-d).",
-            "Put brackets around 1 + np.exp(-d).", lambda z0, z1: 1 / 1 + np.exp(-(np.subtract(z1, z0)))),
-    Mistake("ratio-of-logits", "You divide the scores; softmax depends on their difference.",
-            "Use z1 - z0.", lambda z0, z1: _logistic(np.divide(z1, z0))),
-    Mistake("rounded", "You round the probability.", "Leave out the rounding.",
-            *(lambda z0, z1, d=d: np.round(_logistic(np.subtract(z1, z0)), d) for d in (1, 2, 3))),
-    Mistake("wrong-base", "You raise 2 to the power of the scores; softmax uses e.", "Use np.exp.",
-            lambda z0, z1: 1 / (1 + 2.0 ** (np.subtract(z0, z1)))),
-    Mistake("whole-array", "You sum over all pairs in the array; each pair has its own sum.",
-            "Divide by np.exp(z0) + np.exp(z1), entry by entry.",
-            lambda z0, z1: np.exp(z1) / (np.sum(np.exp(z0)) + np.sum(np.exp(z1)))),
+HINTS = (
+    "Two steps: make every score positive, then divide so that they sum to 1. Which function makes "
+    "any number positive?",
+    "np.exp(z) takes the whole array. In a batch each row needs its own sum: sum(axis=-1, keepdims=True).",
+    "The answer has this shape:\n"
+    "def softmax(z):\n"
+    "    e = ...          # same shape as z, all positive\n"
+    "    return e / ...   # its sum over the last axis, the axis kept",
+)
+
+
+OVERFLOW = Remark(
+    Case("scores at 1000", (array(1000, 0),)),
+    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full "
+    "marks here.",
+)
+
+
+def softmax(z):
+    """Softmax along the last axis. z: shape (..., K). Returns (..., K)."""
+    e = np.exp(z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=softmax, random=scores,
+    properties=(nothing_negative, rows_sum_to_one), remarks=(OVERFLOW,),
 )

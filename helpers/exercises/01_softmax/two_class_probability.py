@@ -1,118 +1,120 @@
-"""Lesson 1: softmax, temperature, and two classes."""
-
-from decimal import Decimal
+"""The probability of class 1 from two scores: the sigmoid of their difference."""
 
 import numpy as np
 
-from helpers.checks.compare import nothing_negative, rows_sum_to_one
-from helpers.checks.exercise import Case, Exercise, Mistake, Remark
-from helpers.exercises._parts import exact
-from helpers.exercises._parts.inputs import SCORES, array, scores
-from .softmax import SOFTMAX, TEMPERATURE, TWO_CLASSES
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake
+from helpers.checks.compare import nothing_negative
+
+from .._parts import exact
+from .._parts.inputs import array
+
+TASK = (
+    "Return the probability of class 1 when the two classes have the scores z0 and z1: two numbers, or two arrays "
+    "of one shape."
+)
 
 
-def softmax(z):
-    return exact.by_row(exact.softmax, z)
-
-
-def temperature_softmax(z, T):
-    return exact.by_row(lambda row: exact.softmax([score / Decimal(T) for score in row]), z)
-
-
-def two_class_probability(z0, z1):
+def spec(z0, z1):
     return exact.by_entry(lambda a, b: exact.softmax([a, b])[1], z0, z1)
 
 
-def _at_temperatures(rng):
-    return [Case(f"{case.label}, T = {T}", (*case.args, T))
-            for case, T in zip(scores(rng, 2.0), rng.choice([0.3, 0.5, 0.8, 1.7, 2.0, 4.0], 9).tolist(), strict=True)]
+PROBES = (
+    Case("equal scores", (0.0, 0.0)),
+    Case("equal scores away from zero", (3.0, 3.0)),
+    Case("class 1 ahead", (2.0, 5.0)),
+    Case("class 0 ahead", (1.5, -0.5)),
+    Case("whole numbers", (1, 3)),
+    Case("both below zero", (-4.0, -2.5)),
+    Case("arrays of scores", (array(2, 0, -1), array(5, 0, -3))),
+    Case("batches of scores", (array([1, -2], [0, 4]), array([0, 1], [3, 3.5]))),
+)
 
 
-def _pairs(rng):
+def _logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+MISTAKES = (
+    Mistake("sigmoid-of-one-logit",
+            "You use one of the two scores alone. Class 0 has a score too: for 2 and 5 the answer is "
+            "sigmoid(5 - 2) = 0.953, not sigmoid(5) = 0.993.", "Take the logistic function of the difference.",
+            lambda z0, z1: _logistic(z1), lambda z0, z1: _logistic(z0), lambda z0, z1: _logistic(-z0)),
+    Mistake("swapped-classes", "This is the probability of class 0; the two add up to 1.",
+            "Swap the two scores in the difference: z1 - z0.", lambda z0, z1: _logistic(z0 - z1)),
+    Mistake("odds-not-probability", "You return the odds, p / (1 - p), which can be larger than 1.",
+            "Divide the odds by 1 plus the odds.", lambda z0, z1: np.exp(z1 - z0), lambda z0, z1: np.exp(z0 - z1)),
+    Mistake("log-odds-not-probability", "You return the difference of the scores: the log-odds, not a probability.",
+            "Put the difference through the logistic function.", lambda z0, z1: z1 - z0, lambda z0, z1: z0 - z1),
+    Mistake("softmax-one-output", "You take softmax over a single number, which always gives 1.",
+            "Divide by the sum over both classes: exp(z0) + exp(z1).", lambda z0, z1: np.ones(np.shape(z1))),
+    Mistake("no-exp", "You divide the scores themselves by their sum.",
+            "Take the exponential of each score first.", lambda z0, z1: z1 / (z0 + z1),
+            lambda z0, z1: np.divide(z1, np.add(z0, z1))),
+    Mistake("both-classes", "You return the probabilities of both classes; the one of class 1 was asked for.",
+            "Take the second of the two.", lambda z0, z1: np.array([_logistic(z0 - z1), _logistic(z1 - z0)]),
+            lambda z0, z1: np.stack([_logistic(z0 - z1), _logistic(z1 - z0)], axis=-1)),
+    Mistake("sum-of-logits", "You add the two scores; what counts is how far one is ahead of the other.",
+            "Take the difference z1 - z0.", lambda z0, z1: _logistic(z0 + z1), lambda z0, z1: _logistic(-z0 - z1)),
+    Mistake("hard-max", "You decide for one class; a probability was asked for.",
+            "Put the difference through the logistic function.",
+            lambda z0, z1: np.where(np.greater(z1, z0), 1.0, 0.0),
+            lambda z0, z1: np.where(np.greater_equal(z1, z0), 1.0, 0.0)),
+    Mistake("normalised-sigmoids", "You squash each score with a logistic function first, and then share out.",
+            "Share out the exponentials, or squash the difference once.",
+            lambda z0, z1: _logistic(z1) / (_logistic(z0) + _logistic(z1))),
+    Mistake("difference-of-sigmoids", "You subtract two logistic functions; the subtraction belongs inside.",
+            "Write sigmoid(z1 - z0), not sigmoid(z1) - sigmoid(z0).", lambda z0, z1: _logistic(z1) - _logistic(z0)),
+    Mistake("missing-brackets", "The division binds before the plus: 1 / 1 + exp(-d) is 1 + exp(-d).",
+            "Put brackets around 1 + np.exp(-d).", lambda z0, z1: 1 / 1 + np.exp(-(np.subtract(z1, z0)))),
+    Mistake("ratio-of-logits", "You divide the scores; softmax depends on their difference.",
+            "Use z1 - z0.", lambda z0, z1: _logistic(np.divide(z1, z0))),
+    Mistake("rounded", "You round the probability.", "Leave out the rounding.",
+            *(lambda z0, z1, d=d: np.round(_logistic(np.subtract(z1, z0)), d) for d in (1, 2, 3))),
+    Mistake("wrong-base", "You raise 2 to the power of the scores; softmax uses e.", "Use np.exp.",
+            lambda z0, z1: 1 / (1 + 2.0 ** (np.subtract(z0, z1)))),
+    Mistake("whole-array", "You sum over all pairs in the array; each pair has its own sum.",
+            "Divide by np.exp(z0) + np.exp(z1), entry by entry.",
+            lambda z0, z1: np.exp(z1) / (np.sum(np.exp(z0)) + np.sum(np.exp(z1)))),
+)
+
+
+def by_the_lead(z0, z1):
+    lead = np.subtract(z1, z0)
+    return 1 / (1 + np.exp(-lead))
+
+
+RIGHT = (
+    by_the_lead,
+    lambda z0, z1: numerics.sigmoid(np.subtract(z1, z0)),
+    lambda z0, z1: np.exp(z1) / (np.exp(z0) + np.exp(z1)),
+    lambda z0, z1: numerics.softmax([z0, z1], axis=0)[1],
+    lambda z0, z1: (1 + np.tanh((np.asarray(z1) - z0) / 2)) / 2,
+)
+
+HINTS = (
+    "Write softmax of [z0, z1] on paper, take its second entry, and divide top and bottom by "
+    "exp(z1). What is left?",
+    "Only the difference of the two scores counts. The logistic function is 1 / (1 + exp(-d)).",
+    "The answer has this shape:\n"
+    "def two_class_probability(z0, z1):\n"
+    "    d = ...              # a difference\n"
+    "    return 1 / (1 + ...)",
+)
+
+
+def two_class_probability(z0, z1):
+    """Probability of class 1, for numbers or arrays of one shape."""
+    return 1 / (1 + np.exp(-(z1 - z0)))
+
+
+def draw(rng):
     numbers = [Case("two random scores", tuple(rng.normal(0, 3, 2).round(3).tolist())) for _ in range(4)]
     return [*numbers, Case("arrays of random scores", (rng.normal(0, 3, 5).round(3), rng.normal(0, 3, 5).round(3)))]
 
 
-OVERFLOW = Remark(
-    Case("scores at 1000", (array(1000, 0),)),
-    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full "
-    "marks here.",
-)
-
-EXERCISES = (
-    Exercise(
-        name="softmax",
-        task="Turn the scores z into probabilities: exponentials, divided by their sum over the last axis. "
-             "z has one axis or more.",
-        spec=softmax,
-        random=scores,
-        properties=(nothing_negative, rows_sum_to_one),
-        remarks=(OVERFLOW,),
-        probes=SCORES,
-        mistakes=SOFTMAX,
-        hints=(
-            "Two steps: make every score positive, then divide so that they sum to 1. Which function makes "
-            "any number positive?",
-            "np.exp(z) takes the whole array. In a batch each row needs its own sum: sum(axis=-1, keepdims=True).",
-            "The answer has this shape:\n"
-            "def softmax(z):\n"
-            "    e = ...          # same shape as z, all positive\n"
-            "    return e / ...   # its sum over the last axis, the axis kept",
-        ),
-    ),
-    Exercise(
-        name="temperature_softmax",
-        task="Return the softmax of the scores z at temperature T > 0, over the last axis: large T "
-             "flattens, small T sharpens.",
-        spec=temperature_softmax,
-        random=_at_temperatures,
-        properties=(nothing_negative, rows_sum_to_one),
-        probes=(
-            Case("T = 1", (array(2, 1, 0.1), 1.0)),
-            Case("T = 2", (array(2, 1, 0.1), 2.0)),
-            Case("T = 0.5", (array(2, 1, 0.1), 0.5)),
-            Case("T a whole number", (array(1, 5, 6, 4, 2, 2.6, 6), 3)),
-            Case("scores below zero", (array(-3, -1, -2.5), 2.0)),
-            Case("whole numbers", (array(1, 2, 4, dtype=np.int64), 2.0)),
-            Case("a batch with one class", (array([3], [-1]), 2.0)),
-            Case("a batch of two rows", (array([1, 2, 3], [4, 5, 6]), 2.0)),
-            Case("a square batch", (array([0, 1, 2], [3, 1, -1], [2, 2, 5]), 0.5)),
-            Case("a stack of two batches", (array([[0, 1, 3], [2, 0, 1]], [[5, 5, 4], [-2, 0, 1]]), 1.5)),
-        ),
-        mistakes=TEMPERATURE,
-        hints=(
-            "At T = 2 a gap of 4 between two scores should act like a gap of 2. What must happen to the "
-            "scores first?",
-            "The temperature acts on the scores, before the exponential. Softmax itself does not change.",
-            "The answer is one line:\ndef temperature_softmax(z, T):\n    return softmax(...)    # of what?",
-        ),
-    ),
-    Exercise(
-        name="two_class_probability",
-        task="Return the probability of class 1 when the two classes have the scores z0 and z1: two "
-             "numbers, or two arrays of one shape.",
-        spec=two_class_probability,
-        random=_pairs,
-        properties=(nothing_negative,),
-        probes=(
-            Case("equal scores", (0.0, 0.0)),
-            Case("equal scores away from zero", (3.0, 3.0)),
-            Case("class 1 ahead", (2.0, 5.0)),
-            Case("class 0 ahead", (1.5, -0.5)),
-            Case("whole numbers", (1, 3)),
-            Case("both below zero", (-4.0, -2.5)),
-            Case("arrays of scores", (array(2, 0, -1), array(5, 0, -3))),
-            Case("batches of scores", (array([1, -2], [0, 4]), array([0, 1], [3, 3.5]))),
-        ),
-        mistakes=TWO_CLASSES,
-        hints=(
-            "Write softmax of [z0, z1] on paper, take its second entry, and divide top and bottom by "
-            "exp(z1). What is left?",
-            "Only the difference of the two scores counts. The logistic function is 1 / (1 + exp(-d)).",
-            "The answer has this shape:\n"
-            "def two_class_probability(z0, z1):\n"
-            "    d = ...              # a difference\n"
-            "    return 1 / (1 + ...)",
-        ),
-    ),
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=two_class_probability, random=draw,
+    properties=(nothing_negative,),
 )

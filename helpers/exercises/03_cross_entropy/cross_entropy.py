@@ -1,89 +1,49 @@
-"""What learners write instead of cross-entropy."""
+"""The mean surprise at the true class, from probabilities."""
 
-from importlib import import_module
+import math
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-right = import_module("helpers.exercises.01_softmax.softmax").right
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake
+from helpers.checks.compare import nothing_negative
 
-PICK = "Pick the true class: {}[np.arange(len(y)), y]."
-PICK_P = PICK.format("p")
-FIRST_ONLY = "You return what the first sample costs, or its share, as a return inside a loop does."
+from .._parts import exact
+from .._parts.class_losses import PICK, after, at, coins, from_p, one_hot
+from .._parts.inputs import array, labels
+from .._parts.paddings import EPSILONS
+from .._parts.safe import softmax
 
-
-def at(p, y):
-    """Return the entries of p at the labels."""
-    return p[np.arange(len(y)), y]
-
-
-def one_hot(p, y):
-    """Return the labels as rows like those of p."""
-    return np.eye(p.shape[1])[y]
-
-
-def coins(p, Y):
-    """Return binary cross-entropy, entry by entry."""
-    return -(Y * np.log(p) + (1 - Y) * np.log(1 - p))
-
-
-def from_p(p, y):
-    """Return cross-entropy, as a part of wrong answers."""
-    return -np.log(at(p, y)).mean()
-
-
-# What can go wrong after log-probabilities are there: (id, says, then, wrong(log p, y) ...).
-AFTER_THE_LOG = (
-    ("no-minus",
-     "A minus is missing or in the wrong place: the loss is negative, and falls as predictions get worse.",
-     "Change the sign of the mean.", lambda L, y: at(L, y).mean(),
-     lambda L, y: (one_hot(L, y) * L).sum(1).mean()),
-    ("mean-over-classes", "You take the mean over N x K entries, K - 1 of each row 0: the loss is K times too small.",
-     "Divide by the number of samples only: sum over the classes, then the mean.",
-     lambda L, y: -(one_hot(L, y) * L).mean(), lambda L, y: -at(L, y).mean() / L.shape[1]),
-    ("sum-over-batch", "You sum over the batch: a batch twice as large costs twice as much.",
-     "Take the mean over the samples.", lambda L, y: -at(L, y).sum(), lambda L, y: -(one_hot(L, y) * L).sum()),
-    ("not-reduced", "You return one loss for each sample.", "Take the mean over the samples.",
-     lambda L, y: -at(L, y)),
-    ("log-base", "You use the logarithm to base 2 or 10: the loss is in bits or dits, and nats were asked for.",
-     "Use np.log.", lambda L, y: -at(L, y).mean() / np.log(2), lambda L, y: -at(L, y).mean() / np.log(10)),
-    ("one-based-labels",
-     "You count classes from 1: label 0 picks the last class, or the last label falls off the end.",
-     "Use y as it is.", lambda L, y: -L[np.arange(len(y)), y - 1].mean(),
-     lambda L, y: -L[np.arange(len(y)), y + 1].mean()),
-    ("all-pairs",
-     "You index all rows by all labels at once, which pairs every sample with every other sample's label.",
-     PICK, lambda L, y: -L[:, y].mean(), lambda L, y: -L[:, y].sum() / len(y)),
-    ("transposed-index", "You index rows by labels; labels are columns.", PICK,
-     lambda L, y: -L[y, np.arange(len(y))].mean(), lambda L, y: -L[y].mean(), lambda L, y: -L[y].sum() / len(y)),
-    ("label-as-weight", "You multiply by the label's number. A label says which class it is, not how much of it.", PICK,
-     lambda L, y: -(y * at(L, y)).mean(), lambda L, y: -(y[:, None] * L).mean(),
-     lambda L, y: -(y[:, None] * L).sum(1).mean(), lambda L, y: -(y * L).sum(1).mean(), lambda L, y: -(y * L).mean(),
-     lambda L, y: -(y * L).sum()),
-    ("all-classes", "You average the surprise over all classes, whatever the label is.", PICK,
-     lambda L, y: -L.mean(), lambda L, y: -L.sum(1).mean()),
-    ("best-class", "You take the surprise at the predicted class instead of the true one.", PICK,
-     lambda L, y: -L.max(1).mean()),
-    ("perplexity", "You return exp of the loss.", "Leave out the exp.", lambda L, y: np.exp(-at(L, y).mean())),
-    ("rounded", "You round the loss.", "Leave out the rounding.",
-     *(lambda L, y, d=d: np.round(-at(L, y).mean(), d) for d in (1, 2, 3, 4))),
-    ("first-sample-only", FIRST_ONLY, "Take the mean over all samples.", lambda L, y: -L[0, y[0]],
-     lambda L, y: -L[0, y[0]] / len(y)),
-    ("median", "You take the median over the samples.", "Take the mean.", lambda L, y: -np.median(at(L, y))),
-    ("divided-by-n-minus-one", "You divide by N - 1.", "Divide by N.", lambda L, y: -at(L, y).sum() / (len(y) - 1)),
+TASK = (
+    "Return the mean of -log p[i, y[i]] over the N rows of p, probabilities of shape (N, K), with whole-number "
+    "labels y. A true class with probability 0 costs inf; a perfect prediction costs 0."
 )
 
 
-def after(log_p, name):
-    """Return the mistakes that can follow on log-probabilities; `name` is what the learner calls those to pick from."""
-    return tuple(Mistake(id, says, then.format(name), *(lambda x, y, wrong=wrong: wrong(log_p(x), y)
-                                                         for wrong in wrongs))
-                 for id, says, then, *wrongs in AFTER_THE_LOG)
+def spec(p, y):
+    surprises = [-exact.by_entry(lambda share: share.ln(), row[label]) for row, label in zip(p, y, strict=True)]
+    return np.mean(surprises)
 
 
-EPSILONS = (1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, np.finfo(float).eps)
+PROBES = (
+    Case("one sample", (array([0.665, 0.24, 0.095]), labels(0))),
+    Case("one sample, another label", (array([0.665, 0.24, 0.095]), labels(2))),
+    Case("two samples", (array([0.9, 0.1], [0.4, 0.6]), labels(0, 0))),
+    Case("three samples of three classes", (array([0.2, 0.3, 0.5], [0.6, 0.3, 0.1], [0.1, 0.8, 0.1]),
+                                            labels(2, 0, 0))),
+    Case("five samples",
+         (array([0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.3, 0.3, 0.4], [0.05, 0.9, 0.05], [0.2, 0.6, 0.2]),
+          labels(2, 1, 0, 1, 2))),
+    Case("certain and right", (array([1, 0, 0], [0, 0, 1]), labels(0, 2))),
+    Case("a zero on a wrong class", (array([0.5, 0.5, 0], [0.25, 0, 0.75]), labels(1, 2))),
+    Case("a zero on the true class", (array([0, 1], [0.4, 0.6]), labels(0, 1))),
+    Case("float32 probabilities", (array([0.5, 0.25, 0.25], [0.125, 0.75, 0.125], dtype=np.float32),
+                                   labels(0, 1, dtype=np.int32))),
+)
 
-FROM_PROBABILITIES = (
+PICK_P = PICK.format("p")
+
+MISTAKES = (
     Mistake("zero-log-zero",
             "You multiply one-hot labels with logs: where p is 0 that is 0 times -inf, so a perfect "
             "prediction costs nan.", PICK_P, lambda p, y: -(one_hot(p, y) * np.log(p)).sum(1).mean(),
@@ -108,7 +68,7 @@ FROM_PROBABILITIES = (
             "Take the log of p.", lambda p, y: -(p * np.log(one_hot(p, y))).sum(1).mean()),
     Mistake("double-softmax",
             "You apply softmax to p, which holds probabilities already: the loss can never come near 0.",
-            "Leave out the softmax.", lambda p, y: from_p(right(p), y)),
+            "Leave out the softmax.", lambda p, y: from_p(softmax(p), y)),
     Mistake("bce-on-softmax",
             "You add the -log(1 - p) of the wrong classes as well: that is binary cross-entropy, for "
             "classes that do not compete.", PICK_P, lambda p, y: coins(p, one_hot(p, y)).sum(1).mean(),
@@ -135,4 +95,51 @@ FROM_PROBABILITIES = (
     Mistake("log-one-plus", "You use log1p, which is log(1 + p).", "Use np.log.",
             lambda p, y: -np.log1p(at(p, y)).mean(), lambda p, y: np.log1p(at(p, y)).mean()),
     *after(np.log, "p"),
+)
+
+
+def by_loop(p, y):
+    total = 0.0
+    for row, label in zip(p, y):
+        total += math.inf if row[label] == 0 else -math.log(row[label])
+    return total / len(y)
+
+
+def by_one_hot_labels(p, y):
+    return -np.log((np.eye(p.shape[1])[y] * p).sum(axis=1)).mean()
+
+
+RIGHT = (
+    by_loop, by_one_hot_labels, numerics.cross_entropy,
+    lambda p, y: np.mean(-np.log(np.take_along_axis(p, y[:, None], axis=1))),
+)
+
+HINTS = (
+    "The loss of one sample is the surprise at what happened: -log of the probability given to the "
+    "true class.",
+    "p[np.arange(len(y)), y] picks one entry from each row, so zeros elsewhere never meet a logarithm.",
+    "The answer has this shape:\n"
+    "def cross_entropy(p, y):\n"
+    "    p_true = p[..., ...]     # one number for each row\n"
+    "    return ...               # the mean surprise",
+)
+
+
+def cross_entropy(p, y):
+    """Mean surprise. p: shape (N, K), y: shape (N,). Returns one number."""
+    picked = p[np.arange(len(y)), y]
+    return -np.log(picked).mean()
+
+
+def draw(rng):
+    drawn = [(rng.dirichlet(np.ones(K), n), rng.integers(0, K, n)) for n, K in ((1, 3), (4, 4), (6, 2), (5, 10))]
+    sure = np.eye(3)[rng.integers(0, 3, 4)]
+    return [*(Case(f"{len(y)} random predictions of {p.shape[1]} classes", (p, y)) for p, y in drawn),
+            Case("certain and right", (sure, sure.argmax(1)))]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=cross_entropy, random=draw,
+    properties=(nothing_negative,),
 )

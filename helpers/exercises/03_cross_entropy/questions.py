@@ -1,15 +1,13 @@
-"""Short answers that are a number, for lessons 3 to 8."""
+"""Short answers on entropy, cross-entropy and reading a loss."""
 
 import math
 
-from helpers.exercises._parts.questions import cross, number
+from .._parts.questions import choice, cross, number
 
 COIN, LOADED = (0.5, 0.5), (0.9, 0.1)
 SMOOTHED = (0.9 + 0.1 / 3, 0.1 / 3, 0.1 / 3)
-AT_MINUS_8 = 1 / (1 + math.exp(8))
-MEASURE = "Compute slope(cross_entropy, -8.0, 1)."
 
-EXERCISES = (
+QUESTIONS = (
     number(
         "start-loss",
         "A classifier for 10 classes starts with equal probabilities for all. What is its cross-entropy, in "
@@ -108,39 +106,78 @@ EXERCISES = (
         ("A fair coin has 1 bit, and ln 2 = 0.693 nats.", "One nat is 1 / ln 2 bits.",
          "The number has this shape: 3 / ..."),
     ),
-    number(
-        "odds", "A class has probability 0.8. What are its odds?",
-        lambda: 0.8 / (1 - 0.8),
+    choice(
+        "loss-above-one",
+        "The loss of one sample is 4.6 nats. What does that say?",
+        "The true class got a probability of about 0.01", "a",
         (
-            ("upside-down", "Those are the odds against it.", "Divide p by 1 - p.", lambda: 0.25),
-            ("log-odds-not-odds", "Those are the log-odds, which sigmoid takes in.", "Leave out the log.",
-             lambda: math.log(4)),
-            ("probability-not-odds", "That is the probability itself, or what is left of it.",
-             "Divide p by 1 - p.", lambda: 0.8, lambda: 0.2),
-            ("one-over-p", "That is 1 over the probability.", "Divide p by 1 - p.", lambda: 1.25, lambda: 5),
+            ("There is a mistake in the code: a loss lies between 0 and 1", "loss-must-be-below-one",
+             "Cross-entropy is -log of a probability and has no upper bound.",
+             "Compute np.exp(-4.6)."),
+            ("The model is wrong on 46 % of the samples", "loss-is-error-rate",
+             "A loss is not a share of errors: it asks how probable the truth was.",
+             "Compute np.exp(-4.6)."),
         ),
-        ("Odds say how often it happens for each time it does not.", "Divide the probability by the rest.",
-         "The number has this shape: 0.8 / ..."),
+        (
+            "The loss is -log of something.",
+            "Undo the logarithm: exp(-4.6).",
+            "exp(-4.6) is a probability. Of what?",
+        ),
     ),
-    number(
-        "gradient-at-minus-eight",
-        "The logit is z = -8 and the label is y = 1. What is the gradient of binary cross-entropy with "
-        "respect to z, to two decimals?",
-        lambda: AT_MINUS_8 - 1,
+    choice(
+        "batch-doubled",
+        "You double the batch, and the loss of the untrained model doubles. What is the likely reason?",
+        "The loss is summed over the batch", "a",
         (
-            ("mse-on-sigmoid",
-             "That is about what squared error gives: almost no push for a confident mistake. Cross-entropy "
-             "still pushes with full force.", MEASURE, lambda: 0.0),
-            ("flipped-sign", "The sign is wrong.", "The loss falls as z rises, so the slope is negative.",
-             lambda: 1 - AT_MINUS_8),
-            ("loss-not-gradient", "That is the loss or the logit, not the slope.", MEASURE, lambda: 8.0,
-             lambda: -8.0, lambda: math.log1p(math.exp(8))),
-            ("no-sigmoid", "You subtracted the label from the logit.", MEASURE, lambda: -9.0),
-            ("slope-at-minus-four", "That is the slope at z = -4; z = -8 lies further out.", MEASURE,
-             lambda: -0.982),
+            ("More data is harder to fit", "loss-grows-with-data",
+             "An untrained model has fitted nothing; each sample still costs about ln K.",
+             "Ask how the samples' losses are put together."),
+            ("Softmax runs over the classes", "wrong-axis",
+             "That is as it should be, and it does not depend on the batch.",
+             "Ask how the samples' losses are put together."),
         ),
-        ("The slopes of cross-entropy grow in size as the mistake gets worse. Which number do they come close to?",
-         "Move z a little to either side of -8, and divide the change of the loss by the change of z.",
-         "The number has this shape: slope(cross_entropy, ..., ...)."),
+        (
+            "Each sample costs about ln K, before and after.",
+            "Two ways to make one number of N losses: which of them grows with N?",
+            "Sum or mean?",
+        ),
+    ),
+    choice(
+        "stuck-loss",
+        "Three classes; training goes on, and the loss comes to rest at 0.551 although every sample is "
+        "right with room to spare. Why?",
+        "Softmax is applied twice", "c",
+        (
+            ("The learning rate is too small", "blames-the-learning-rate",
+             "A small rate makes training slow; it sets no floor.",
+             "Compute the loss of softmax(softmax([100, 0, 0])) for class 0."),
+            ("0.551 is ln 3 / 2", "wrong-floor",
+             "ln 3 / 2 is 0.549, and nothing in training stops there.",
+             "Compute the loss of softmax(softmax([100, 0, 0])) for class 0."),
+        ),
+        (
+            "What is the largest probability that softmax can give to numbers between 0 and 1?",
+            "Compute softmax([1, 0, 0]) and its -log.",
+            "The library's loss contains a softmax already.",
+        ),
+    ),
+    choice(
+        "measures-what",
+        "Cross-entropy of a prediction with the labels is 0.1, then 2.0. Which prediction agrees better "
+        "with the labels?",
+        "the one with 0.1: it measures dissimilarity", "c",
+        (
+            ("the one with 2.0: it measures similarity", "similarity",
+             "Cross-entropy is a cost: it grows as prediction and labels drift apart.",
+             "Compute -log(0.9) and -log(0.1)."),
+            ("they cannot be compared", "incomparable",
+             "Both are mean surprises at the same labels, in nats.",
+             "Compute -log(0.9) and -log(0.1)."),
+        ),
+        (
+            "What does a perfect prediction cost?",
+            "Compute -log(0.9) and -log(0.1).",
+            "Which of the two is the better prediction of the true class?",
+        ),
     ),
 )

@@ -1,17 +1,50 @@
-"""What learners write instead of binary cross-entropy from logits."""
-
-from importlib import import_module
+"""Binary cross-entropy from logits of any size."""
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-from helpers.exercises._parts.two_class_losses import after, losses, one_line, picked
-EPSILONS = import_module("helpers.exercises.03_cross_entropy.cross_entropy").EPSILONS
-from .sigmoid import SAFE_EXP, SIGMOIDS, softplus
-from .sigmoid import right as sigmoid
-from helpers.exercises._parts.wrong_shifts import BOUNDS
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake
+from helpers.checks.compare import nothing_negative
+
+from .._parts import exact
+from .._parts.inputs import array, labels
+from .._parts.paddings import BOUNDS, EPSILONS
+from .._parts.safe import sigmoid, softplus
+from .._parts.sentences import SAFE_EXP
+from .._parts.two_class_losses import SIGMOIDS, after, losses, one_line, picked
+
+TASK = (
+    "Return the mean binary cross-entropy of sigmoid(z) with labels y, 0 or 1, over all entries of z and y, right "
+    "and without a warning for logits of any size. They have one shape, (N,), (N, 1) or (N, K)."
+)
+
+
+def spec(z, y):
+    return np.mean(exact.by_entry(lambda z, y: (1 + (-z if y == 1 else z).exp()).ln(), z, y))
+
+
+PROBES = (
+    Case("a logit of 0", (array(0), labels(1))),
+    Case("one sample, y = 1", (array(2), labels(1))),
+    Case("one sample, y = 0", (array(2), labels(0))),
+    Case("three samples", (array(1.5, -0.5, -3), labels(1, 0, 1))),
+    Case("labels as floats", (array(-1, 2), array(0, 1))),
+    Case("a column", (array([2], [-1], [0.5]), array([1], [1], [0]))),
+    Case("three labels for each of two samples",
+         (array([2, -1, 0.5], [-2, 0, 1]), labels([1, 0, 1], [0, 1, 1]))),
+    Case("whole numbers", (array(3, -2, dtype=np.int64), labels(0, 0))),
+    Case("float32 logits", (array(0.5, -1, 2, dtype=np.float32), labels(1, 0, 1))),
+    Case("a logit of 40, y = 0", (array(40), labels(0))),
+    Case("a logit of -40, y = 1", (array(-40), labels(1))),
+    Case("a logit of 720, y = 0", (array(720), labels(0))),
+    Case("a logit of 1000, y = 0", (array(1000), labels(0))),
+    Case("a logit of 1000, y = 1", (array(1000), labels(1))),
+    Case("a logit of -1000, y = 0", (array(-1000), labels(0))),
+    Case("a logit of -1000, y = 1", (array(-1000), labels(1))),
+)
 
 STABLE = "Use softplus(-z) where y is 1 and softplus(z) where it is 0."
+
 ONE_PLUS = (lambda e: np.log(1 + e), np.log1p)
 
 # Right formulas, until exp overflows; `log` is log(1 + ...).
@@ -24,7 +57,7 @@ OVERFLOWING = (
     lambda log, z, y: log(np.exp(np.where(y == 1, -z, z))),
 )
 
-FROM_LOGITS = (
+MISTAKES = (
     Mistake("overflowing-exp",
             "exp overflows above 709: from there on log(1 + exp(z)), which is -log(sigmoid(-z)), is inf where it "
             "should be z.", STABLE,
@@ -99,4 +132,46 @@ FROM_LOGITS = (
     *after(lambda z: softplus(-z), softplus,
            no_minus=("The loss is negative: the sign is turned round. Softplus is positive already; with log_sigmoid "
                      "you need a minus.", "Change the sign of the mean.")),
+)
+
+
+def in_one_go(z, y):
+    losses = np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
+    return losses.mean()
+
+
+RIGHT = (
+    in_one_go,
+    lambda z, y: numerics.binary_cross_entropy_with_logits(z, y.astype(float)),
+    lambda z, y: np.mean(np.logaddexp(0, z) - z * y),
+    lambda z, y: np.logaddexp(0, np.where(y == 1, -z, z)).mean(),
+    lambda z, y: -np.mean(y * numerics.log_sigmoid(z) + (1 - y) * numerics.log_sigmoid(-z)),
+)
+
+HINTS = (
+    "For y = 1 the loss is log(1 + exp(-z)); for y = 0 it is log(1 + exp(z)). When does each exp overflow?",
+    "log(1 + exp(z)) is max(z, 0) + log1p(exp(-abs(z))): that exp never overflows. np.logaddexp(0, "
+    "z) is the same number.",
+    "The answer has this shape:\n"
+    "def binary_cross_entropy_with_logits(z, y):\n"
+    "    losses = y * ... + (1 - y) * ...    # a softplus for each label\n"
+    "    return ...",
+)
+
+
+def binary_cross_entropy_with_logits(z, y):
+    """Mean loss in nats, one number. z, y (0 or 1): arrays of one shape."""
+    return (y * softplus(-z) + (1 - y) * softplus(z)).mean()
+
+
+def draw(rng):
+    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape)) for shape,
+             spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 40), ((5,), 1000))]
+    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=binary_cross_entropy_with_logits, random=draw,
+    quiet=True, properties=(nothing_negative,),
 )

@@ -1,13 +1,33 @@
-"""What learners write instead of the slope of squared error, and instead of the Brier score."""
-
-from importlib import import_module
+"""The gradient of squared error through a sigmoid."""
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-from helpers.exercises._parts.two_class_losses import ALL_AXES, ONE_AXIS
-FIRST_ONLY = import_module("helpers.exercises.03_cross_entropy.cross_entropy").FIRST_ONLY
-sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake
+
+from .._parts import exact
+from .._parts.inputs import YES_OR_NO_LOGITS, array, labels
+from .._parts.safe import sigmoid
+
+TASK = (
+    "Return, entry by entry, the gradient of (sigmoid(z) - y)**2 with respect to the logit z, for labels y, 0 or "
+    "1: an array of the shape of z. The logits may be of any size."
+)
+
+
+def spec(z, y):
+    def entry(z, y):
+        p = exact.logistic(z)
+        return 2 * (p - y) * p * (1 - p)
+    return exact.by_entry(entry, z, y)
+
+
+PROBES = (
+    *YES_OR_NO_LOGITS,
+    Case("logits at 1000", (array(1000, -1000), labels(0, 0))),
+)
+
+LINK = "Multiply by the second link, dp/dz = p (1 - p)."
 
 
 def _grad(z, y):
@@ -15,13 +35,7 @@ def _grad(z, y):
     return 2 * (p - y) * p * (1 - p)
 
 
-def _log_loss(p, y):
-    return -np.log(np.where(y == 1, p, 1 - p))
-
-
-LINK = "Multiply by the second link, dp/dz = p (1 - p)."
-
-GRADIENT = (
+MISTAKES = (
     Mistake("gradient-wrt-p",
             "This is the gradient with respect to p, 2 (p - y); the one with respect to z was asked for.", LINK,
             lambda z, y: 2 * (sigmoid(z) - y)),
@@ -87,60 +101,37 @@ GRADIENT = (
             lambda z, y: 2 * (sigmoid(z) - y) * np.exp(-z) / (1 + np.exp(-z)) ** 2),
 )
 
-BRIER = (
-    Mistake("root", "You take the square root: that is the root mean squared error.", "Leave out the root.",
-            lambda p, y: np.sqrt(((p - y) ** 2).mean())),
-    Mistake("root", "You take the root of the sum of squares: that is the length of p - y.",
-            "Take the mean of the squares, and no root.", lambda p, y: np.sqrt(((p - y) ** 2).sum())),
-    Mistake("slope-not-score", "That is the slope of the score, 2 (p - y), not the score.", "Square the differences.",
-            lambda p, y: 2 * (p - y), lambda p, y: 2 * (p - y).mean()),
-    Mistake("absolute-error", "You average absolute differences. That score rewards overstatement: it is not proper.",
-            "Square the differences.", lambda p, y: np.abs(p - y).mean()),
-    Mistake("signed-error", "You average p - y, in which errors up and down cancel.", "Square the differences.",
-            lambda p, y: (p - y).mean(), lambda p, y: (y - p).mean()),
-    Mistake("square-of-mean", "You take the mean first, so errors up and down cancel.",
-            "Square first, then take the mean.", lambda p, y: (p - y).mean() ** 2),
-    Mistake("difference-of-squares", "p**2 - y**2 is not (p - y)**2.", "Subtract first, then square.",
-            lambda p, y: (p**2 - y**2).mean(), lambda p, y: (y**2 - p**2).mean()),
-    Mistake("sum-over-batch", "You sum over the batch: a batch twice as large costs twice as much.",
-            "Take the mean over all entries.", lambda p, y: ((p - y) ** 2).sum(),
-            lambda p, y: ((p - y) ** 2).sum(0)),
-    Mistake("sum-over-labels", "You take the mean over samples only.", "Take the mean over all entries.",
-            lambda p, y: ((p - y) ** 2).sum() / len(p)),
-    Mistake("mean-over-axis", ONE_AXIS, ALL_AXES, lambda p, y: ((p - y) ** 2).mean(0),
-            lambda p, y: ((p - y) ** 2).mean(-1)),
-    Mistake("first-sample-only", FIRST_ONLY, "Take the mean over all entries.",
-            lambda p, y: (p[0] - y[0]) ** 2 / len(p), lambda p, y: (p[0] - y[0]) ** 2,
-            lambda p, y: ((p - y) ** 2).ravel()[0], lambda p, y: ((p - y) ** 2).ravel()[0] / p.size),
-    Mistake("not-reduced", "You return one score for each entry.", "Take the mean.", lambda p, y: (p - y) ** 2),
-    Mistake("doubled",
-            "Your score is twice as large. Brier's own paper adds up both classes; here the class y = 1 counts alone.",
-            "Halve it.", lambda p, y: 2 * ((p - y) ** 2).mean()),
-    Mistake("halved", "Your score is half as large: the 1/2 of some textbooks is not part of this one.",
-            "Leave out the half.", lambda p, y: ((p - y) ** 2).mean() / 2),
-    Mistake("log-loss", "That is cross-entropy, which takes logarithms.", "Average (p - y)**2.",
-            lambda p, y: _log_loss(p, y).mean(), lambda p, y: -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()),
-    Mistake("accuracy-not-score", "You count right or wrong decisions; the score looks at the probabilities.",
-            "Use p as it is.", lambda p, y: ((p > 0.5) != y).mean(), lambda p, y: ((p >= 0.5) != y).mean(),
-            lambda p, y: ((p > 0.5) == y).mean(), lambda p, y: ((p >= 0.5) == y).mean()),
-    Mistake("one-branch", "One kind of label costs nothing.", "Average (p - y)**2 over all entries.",
-            lambda p, y: (y * (1 - p) ** 2).mean(), lambda p, y: ((1 - y) * p**2).mean()),
-    Mistake("forgot-target", "The labels play no part: every p counts as if it had one and the same label.",
-            "Compare p with y.", lambda p, y: (p**2).mean(), lambda p, y: ((1 - p) ** 2).mean()),
-    Mistake("forgot-target",
-            "The labels play no part: p (1 - p) is the score that a forecaster who is right about p expects.",
-            "Compare p with y.", lambda p, y: (p * (1 - p)).mean()),
-    Mistake("flipped-sign", "The sign is wrong: a squared error is at least 0.", "Leave out the minus.",
-            lambda p, y: -((p - y) ** 2).mean()),
-    Mistake("one-minus", "You turn the score round so that more is better; a Brier score is a cost.",
-            "Leave out the 1 -.", lambda p, y: 1 - ((p - y) ** 2).mean()),
-    Mistake("probs-as-logits", "You apply a sigmoid to p, which is a probability already.", "Use p as it is.",
-            lambda p, y: ((sigmoid(p) - y) ** 2).mean()),
-    Mistake("broadcast-n-by-n", "A row met a column, and NumPy made a table of every prediction against every label.",
-            "Give both the same shape.", lambda p, y: ((p.reshape(-1, 1) - y.ravel()) ** 2).mean(),
-            lambda p, y: ((p[:, None] - y) ** 2).mean()),
-    Mistake("median", "You take the median.", "Take the mean.", lambda p, y: np.median((p - y) ** 2)),
-    Mistake("flipped-labels", "You use 1 - y where y belongs.", "Use p - y.", lambda p, y: ((p - (1 - y)) ** 2).mean()),
-    Mistake("rounded", "You round the score.", "Leave out the rounding.",
-            *(lambda p, y, d=d: np.round(((p - y) ** 2).mean(), d) for d in (1, 2, 3))),
+
+def in_one_go(z, y):
+    p = 1 / (1 + np.exp(-z))
+    return 2 * (p - y) * p * (1 - p)
+
+
+RIGHT = (
+    in_one_go,
+    lambda z, y: 2 * (numerics.sigmoid(z) - y) * numerics.sigmoid(z) * numerics.sigmoid(-z),
+)
+
+HINTS = (
+    "A chain has two links: how does the loss move with p, and how does p move with z?",
+    "d loss / d p is 2 (p - y), and d p / d z is p (1 - p).",
+    "The answer has this shape:\ndef squared_error_grad(z, y):\n    p = sigmoid(z)\n    return 2 * (...) * ...",
+)
+
+
+def squared_error_grad(z, y):
+    """Slope of each loss. z, y: arrays of one shape. Returns that shape."""
+    p = sigmoid(z)
+    return 2 * (p - y) * p * (1 - p)
+
+
+def draw(rng):
+    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape))
+             for shape, spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 2), ((5,), 30))]
+    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=squared_error_grad, random=draw,
 )

@@ -1,14 +1,30 @@
-"""What learners write instead of the gradient of binary cross-entropy."""
-
-from importlib import import_module
+"""The gradient of binary cross-entropy with respect to the logits."""
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-from helpers.exercises._parts.two_class_losses import losses
-SIGMOIDS = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").SIGMOIDS
-sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
-softmax = import_module("helpers.exercises.01_softmax.softmax").right
+from helpers import numerics
+from helpers.checks import Case, Exercise, Mistake
+
+from .._parts import exact
+from .._parts.inputs import YES_OR_NO_LOGITS, array, labels
+from .._parts.safe import sigmoid, softmax
+from .._parts.two_class_losses import SIGMOIDS, losses
+
+TASK = (
+    "Return the gradient, with respect to the logits z, of the mean binary cross-entropy of sigmoid(z) with "
+    "labels y, 0 or 1: an array of the shape of z. The logits may be of any size."
+)
+
+
+def spec(z, y):
+    return (exact.by_entry(exact.logistic, z) - y) / np.size(z)
+
+
+PROBES = (
+    *YES_OR_NO_LOGITS,
+    Case("float32 logits", (array(0.5, -1, 2, dtype=np.float32), labels(1, 0, 1))),
+    Case("logits at 1000", (array(1000, -1000), labels(0, 0))),
+)
 
 
 def _wrt_p(p, y):
@@ -16,7 +32,7 @@ def _wrt_p(p, y):
     return (p - y) / (p * (1 - p))
 
 
-BCE_GRADIENT = (
+MISTAKES = (
     Mistake("not-divided-by-n", "This is the gradient of the sum. The loss is the mean over the entries.",
             "Divide by the number of entries.", lambda z, y: sigmoid(z) - y),
     Mistake("divided-by-rows", "You divide by the number of rows; the mean runs over all entries.",
@@ -89,4 +105,43 @@ BCE_GRADIENT = (
             lambda z, y: (sigmoid(-z) - y) / z.size),
     Mistake("exp-over-exp", "exp(z) / (1 + exp(z)) is inf / inf for large z.", "Use 1 / (1 + exp(-z)).",
             lambda z, y: (np.exp(z) / (1 + np.exp(z)) - y) / z.size),
+)
+
+
+def in_one_go(z, y):
+    e = np.exp(-np.abs(z))
+    p = np.where(z >= 0, 1, e) / (1 + e)
+    return (p - y) / z.size
+
+
+RIGHT = (
+    in_one_go,
+    lambda z, y: numerics.binary_cross_entropy_with_logits_grad(z, y.astype(float)),
+    lambda z, y: (numerics.sigmoid(z) - y) / y.size,
+    lambda z, y: np.where(y == 1, -numerics.sigmoid(-z), numerics.sigmoid(z)) / z.size,
+)
+
+HINTS = (
+    "d loss / d p is (p - y) / (p (1 - p)), and d p / d z is p (1 - p). What is their product?",
+    "For one entry the gradient is p - y. The loss is a mean over all entries.",
+    "The answer is one line:\ndef bce_grad(z, y):\n    return (... - ...) / ...",
+)
+
+
+def bce_grad(z, y):
+    """Gradient of the mean loss. z, y: one shape. Returns that shape."""
+    p, rest = numerics.sigmoid(z), numerics.sigmoid(-z)
+    return ((1 - y) * p - y * rest) / z.size
+
+
+def draw(rng):
+    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape)) for shape,
+             spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((5,), 30))]
+    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=bce_grad, random=draw,
+    points=3,
 )

@@ -1,17 +1,21 @@
-"""Lesson 6: the gradient with respect to probabilities, carried back through softmax without the matrix."""
-
-from importlib import import_module
+"""A gradient with respect to probabilities, carried back through softmax without the matrix."""
 
 import numpy as np
 
+from helpers.checks import Case, Exercise, Mistake
 from helpers.checks.compare import rows_sum_to_zero
-from helpers.checks.exercise import Case, Exercise, Mistake
-from helpers.exercises._parts import exact
-from helpers.exercises._parts.inputs import array
-softmax = import_module("helpers.exercises.01_softmax.softmax").right
+
+from .._parts import exact
+from .._parts.inputs import array
+from .._parts.safe import softmax
+
+TASK = (
+    "Return the gradient with respect to the logits, of the shape (N, K), from the probabilities p of softmax and "
+    "the gradient g with respect to p, both of shape (N, K)."
+)
 
 
-def softmax_vjp(p, g):
+def spec(p, g):
     def product(row):
         K = len(row) // 2
         p, g = row[:K], row[K:]
@@ -21,10 +25,31 @@ def softmax_vjp(p, g):
     return exact.by_row(product, np.concatenate([p, g], axis=-1))
 
 
-def _batches(rng):
-    drawn = [(rng.dirichlet(np.ones(K), n), rng.normal(0, spread, (n, K)).round(3))
-             for n, K, spread in ((1, 3, 2), (4, 4, 1), (6, 2, 3), (3, 3, 5), (5, 10, 100), (3, 1, 2))]
-    return [Case(f"random probabilities of shape {p.shape}", (p, g)) for p, g in drawn]
+PROBES = (
+    Case("one sample", (array([0.5, 0.3, 0.2]), array([1, 2, 5]))),
+    Case("two classes", (array([0.25, 0.75]), array([3, -1]))),
+    Case("a g of cross-entropy", (array([0.5, 0.3, 0.2]), array([-2, 0, 0]))),
+    Case("two samples of three classes",
+         (array([0.5, 0.3, 0.2], [0.1, 0.1, 0.8]), array([1, 0, -2], [4, 1, 2]))),
+    Case("three samples of two classes",
+         (array([0.5, 0.5], [0.9, 0.1], [0.2, 0.8]), array([1, 2], [-3, 1], [0, 4]))),
+    Case("as many samples as classes",
+         (array([0.6, 0.3, 0.1], [0.2, 0.2, 0.6], [0.05, 0.9, 0.05]),
+          array([1, -2, 0.5], [3, 0, 1], [-1, 2, 4]))),
+    Case("the same g for every class",
+         (array([0.7, 0.2, 0.1], [0.25, 0.25, 0.5]), array([2, 2, 2], [-1, -1, -1]))),
+    Case("equal probabilities", (array([0.25, 0.25, 0.25, 0.25]), array([4, 0, -1, 1]))),
+    Case("a certain answer", (array([1, 0, 0], [0.5, 0, 0.5]), array([3, 1, -2], [0, 5, 1]))),
+    Case("one class", (array([1], [1]), array([3], [-2]))),
+    Case("large gradients",
+         (array([0.5, 0.3, 0.2], [0.1, 0.1, 0.8]), array([1000, -2000, 500], [0, 3000, 1]))),
+    Case("whole numbers in g", (array([0.5, 0.5], [0.25, 0.75]), array([1, -1], [2, 3], dtype=np.int64))),
+    Case("float32", (array([0.5, 0.25, 0.25], dtype=np.float32), array([1, -2, 4], dtype=np.float32))),
+)
+
+MEAN = "Subtract (g * p).sum(axis=-1, keepdims=True) from g."
+
+BOTH = "J is diag(p) minus the outer product of p with itself, so the answer is p * (g - the mean of g under p)."
 
 
 def _mean(p, g):
@@ -39,9 +64,6 @@ def _vjp(p, g):
 def _jacobians(p):
     return p[:, :, None] * np.eye(p.shape[1]) - p[:, :, None] * p[:, None, :]
 
-
-MEAN = "Subtract (g * p).sum(axis=-1, keepdims=True) from g."
-BOTH = "J is diag(p) minus the outer product of p with itself, so the answer is p * (g - the mean of g under p)."
 
 MISTAKES = (
     Mistake("diagonal-jacobian",
@@ -118,40 +140,48 @@ MISTAKES = (
             lambda p, g: _vjp(p, g).sum(-1), lambda p, g: _mean(p, g), lambda p, g: (g * p).sum(-1)),
 )
 
-EXERCISES = (
-    Exercise(
-        name="softmax_vjp", spec=softmax_vjp, random=_batches, properties=(rows_sum_to_zero,), mistakes=MISTAKES,
-        task="Return the gradient with respect to the logits, of the shape (N, K), from the probabilities p of "
-             "softmax and the gradient g with respect to p, both of shape (N, K).",
-        probes=(
-            Case("one sample", (array([0.5, 0.3, 0.2]), array([1, 2, 5]))),
-            Case("two classes", (array([0.25, 0.75]), array([3, -1]))),
-            Case("a g of cross-entropy", (array([0.5, 0.3, 0.2]), array([-2, 0, 0]))),
-            Case("two samples of three classes",
-                 (array([0.5, 0.3, 0.2], [0.1, 0.1, 0.8]), array([1, 0, -2], [4, 1, 2]))),
-            Case("three samples of two classes",
-                 (array([0.5, 0.5], [0.9, 0.1], [0.2, 0.8]), array([1, 2], [-3, 1], [0, 4]))),
-            Case("as many samples as classes",
-                 (array([0.6, 0.3, 0.1], [0.2, 0.2, 0.6], [0.05, 0.9, 0.05]),
-                  array([1, -2, 0.5], [3, 0, 1], [-1, 2, 4]))),
-            Case("the same g for every class",
-                 (array([0.7, 0.2, 0.1], [0.25, 0.25, 0.5]), array([2, 2, 2], [-1, -1, -1]))),
-            Case("equal probabilities", (array([0.25, 0.25, 0.25, 0.25]), array([4, 0, -1, 1]))),
-            Case("a certain answer", (array([1, 0, 0], [0.5, 0, 0.5]), array([3, 1, -2], [0, 5, 1]))),
-            Case("one class", (array([1], [1]), array([3], [-2]))),
-            Case("large gradients",
-                 (array([0.5, 0.3, 0.2], [0.1, 0.1, 0.8]), array([1000, -2000, 500], [0, 3000, 1]))),
-            Case("whole numbers in g", (array([0.5, 0.5], [0.25, 0.75]), array([1, -1], [2, 3], dtype=np.int64))),
-            Case("float32", (array([0.5, 0.25, 0.25], dtype=np.float32), array([1, -2, 4], dtype=np.float32))),
-        ),
-        hints=(
-            "Score j acts through every probability: p_j rises, and every other one falls. How much does each fall?",
-            "Row i of J holds p_i ((i == j) - p_j). Multiply by g_i and add up over i: two terms are left, and both "
-            "have the factor p_j.",
-            "The answer has this shape:\n"
-            "def softmax_vjp(p, g):\n"
-            "    mean = (...).sum(axis=..., keepdims=...)    # of g, under p\n"
-            "    return p * (...)",
-        ),
-    ),
+
+def by_jacobian(p, g):
+    rows = []
+    for shares, slopes in zip(p, g):
+        rows.append(slopes @ (np.diag(shares) - np.outer(shares, shares)))
+    return rows
+
+
+RIGHT = (
+    by_jacobian,
+    lambda p, g: p * g - p * (p * g).sum(axis=1)[:, None],
+    lambda p, g: p * (g - np.einsum("nk,nk->n", p, g)[:, np.newaxis]),
+    lambda p, g: (lambda gp: gp - p * gp.sum(-1, keepdims=True))(g * p),
+    lambda p, g: (p.T * (g.T - (g.T * p.T).sum(axis=0))).T,
+    lambda p, g: p * (g - np.diag(g @ p.T)[:, None]),
+)
+
+HINTS = (
+    "Score j acts through every probability: p_j rises, and every other one falls. How much does each fall?",
+    "Row i of J holds p_i ((i == j) - p_j). Multiply by g_i and add up over i: two terms are left, and both "
+    "have the factor p_j.",
+    "The answer has this shape:\n"
+    "def softmax_vjp(p, g):\n"
+    "    mean = (...).sum(axis=..., keepdims=...)    # of g, under p\n"
+    "    return p * (...)",
+)
+
+
+def softmax_vjp(p, g):
+    """Gradient with respect to the logits. p, g: (N, K). Returns (N, K)."""
+    mean = (g * p).sum(axis=-1, keepdims=True)
+    return p * (g - mean)
+
+
+def draw(rng):
+    drawn = [(rng.dirichlet(np.ones(K), n), rng.normal(0, spread, (n, K)).round(3))
+             for n, K, spread in ((1, 3, 2), (4, 4, 1), (6, 2, 3), (3, 3, 5), (5, 10, 100), (3, 1, 2))]
+    return [Case(f"random probabilities of shape {p.shape}", (p, g)) for p, g in drawn]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
+    solution=softmax_vjp, random=draw,
+    properties=(rows_sum_to_zero,),
 )

@@ -1,46 +1,44 @@
-"""What goes wrong in the two problems on gradients of the problem set."""
+"""Problem 6: the slope of the loss in the temperature."""
 
-from importlib import import_module
+from decimal import Decimal, localcontext
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
-softmax = import_module("helpers.exercises.01_softmax.softmax").right
+from helpers.checks import Case, Exercise, Mistake
 
-RATIO = "Divide p - y by 2 (p - y) p (1 - p): y cancels, and 1 / (2 p (1 - p)) is 1 + cosh(z)."
+from .._parts import exact
+from .._parts.inputs import array, labels
+from .._parts.safe import softmax
+
+TASK = (
+    "Return the derivative, with respect to the temperature T, of the mean cross-entropy of softmax(z / T) with "
+    "whole-number labels y."
+)
+
+
+def spec(z, y, T):
+    with localcontext(exact.DIGITS):
+        total = Decimal(0)
+        for row, label in zip(z, y, strict=True):
+            scores = [Decimal(float(v)) for v in row]
+            p = exact.softmax([score / Decimal(float(T)) for score in scores])
+            total -= sum((p[k] - (k == label)) * scores[k] for k in range(len(scores))) / Decimal(float(T)) ** 2
+        return float(total / len(z))
+
+
+PROBES = (
+    Case("one sample", (array([2, 1, 0.1]), labels(0), 1.5)),
+    Case("two samples", (array([2, -1], [0.5, 3]), labels(0, 0), 2.0)),
+    Case("three samples of three classes", (array([0, 1, 2], [3, 1, -1], [2, 2, 5]), labels(2, 1, 0), 0.5)),
+    Case("temperature 1", (array([0, 1, 2], [3, 1, -1]), labels(0, 2), 1.0)),
+    Case("four samples of two classes", (array([0, 1], [2, -1], [0.5, 0.5], [-3, 1]), labels(1, 1, 0, 0), 3.0)),
+    Case("logits at 1000", (array([1000, 1001, 999]), labels(1), 0.5)),
+    Case("a gap of 3000", (array([0, 0, 3000]), labels(1), 2.0)),
+    Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0), 0.5)),
+)
+
 SLOPE = ("By the chain rule, z / T has the slope -z / T**2: sum (p - y) * (-z / T**2) over the classes, "
          "then take the mean.")
-
-
-def _slope(z):
-    return sigmoid(z) * (1 - sigmoid(z))
-
-
-GRADIENT_RATIO = (
-    Mistake("saturated",
-            "The formula is right on paper. Beyond z = 37, 1 - p is exactly 0 in float64, and the ratio becomes inf.",
-            RATIO, lambda z: 1 / (2 * sigmoid(z) * (1 - sigmoid(z))), lambda z: 1 / (2 * np.maximum(_slope(z), 1e-12))),
-    Mistake("exp-overflows", "A step of yours overflows although the ratio itself is still a finite number.", RATIO,
-            lambda z: (1 + np.exp(z)) ** 2 / (2 * np.exp(z)), lambda z: (1 + np.exp(-z)) ** 2 / (2 * np.exp(-z))),
-    Mistake("upside-down", "You divide the wrong way round: squared error's gradient is the smaller one.", RATIO,
-            lambda z: 2 * _slope(z), lambda z: 1 / (1 + np.cosh(z))),
-    Mistake("without-the-two", "The square has a derivative with a factor of 2.", RATIO, lambda z: 2 + 2 * np.cosh(z),
-            lambda z: 1 / _slope(z)),
-    Mistake("half-a-slope", "Squared error's gradient is 2 (p - y) times p (1 - p), not times p or 1 - p alone.", RATIO,
-            lambda z: 1 / (2 * sigmoid(z)), lambda z: 1 / (2 * sigmoid(-z))),
-    Mistake("ratio-of-losses", "You compare the two losses; their gradients were asked for.", RATIO,
-            lambda z: -np.log(sigmoid(z)) / (1 - sigmoid(z)) ** 2, lambda z: -np.log(sigmoid(-z)) / sigmoid(z) ** 2),
-    Mistake("gradient-wrt-p",
-            "You compare gradients with respect to p; with respect to z the sigmoid's slope is in both.", RATIO,
-            lambda z: 1 / (2 * _slope(z) ** 2), lambda z: (1 + np.cosh(z)) ** 2 * 2),
-    Mistake("one-number", "You return one number; each logit has its own ratio.", "Leave out the mean.",
-            lambda z: np.mean(1 + np.cosh(z)), lambda z: np.max(1 + np.cosh(z))),
-    Mistake("probs-as-logits", "You apply the sigmoid twice.", "Apply it once.", lambda z: 1 + np.cosh(sigmoid(z))),
-    Mistake("minus-one", "p (1 - p) is 1 / (2 + 2 cosh(z)): the 1 goes in with a plus.", RATIO,
-            lambda z: np.cosh(z) - 1, np.cosh),
-    Mistake("sinh", "The ratio is the same for z and -z, and sinh is not.", RATIO, lambda z: 1 + np.sinh(z)),
-)
 
 
 def _one_hot(z, y):
@@ -55,7 +53,7 @@ def _naive(z, T):
     return np.exp(z / T) / np.exp(z / T).sum(1, keepdims=True)
 
 
-TEMPERATURE_SLOPE = (
+MISTAKES = (
     Mistake("flipped-sign", "The sign is the wrong way round: z / T falls when T rises.", SLOPE,
             lambda z, y, T: (_error(z, y, T) * z).sum(1).mean() / T**2),
     Mistake("no-inner-derivative",
@@ -91,4 +89,29 @@ TEMPERATURE_SLOPE = (
             lambda z, y, T: -np.log(softmax(z / T)[np.arange(len(y)), y]).mean()),
     Mistake("squared-error", "This is the slope of a squared error.", SLOPE,
             lambda z, y, T: -2 * (_error(z, y, T) * softmax(z / T) * (1 - softmax(z / T)) * z).sum(1).mean() / T**2),
+)
+
+HINTS = (
+    "T moves every z / T, and every z / T moves the loss. Which two derivatives does the chain rule multiply?",
+    "The loss has the slope p - y with respect to z / T, with p = softmax(z / T), and z / T has the slope -z "
+    "/ T**2 with respect to T.",
+    "The answer has this shape:\n"
+    "def temperature_slope(z, y, T):\n"
+    "    error = ...                       # p minus one-hot labels\n"
+    "    return -(error * ...).sum(axis=1).mean() / ...",
+)
+
+
+def draw(rng):
+    """Draw logits, labels and a temperature."""
+    drawn = [(rng.normal(0, spread, (n, K)).round(2), rng.integers(0, K, n),
+              float(rng.choice([0.25, 0.5, 1.5, 2.0, 4.0])))
+             for n, K, spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 5, 4), (3, 3, 900))]
+    return [Case(f"random logits of shape {z.shape}, T = {T}", (z, y, T)) for z, y, T in drawn]
+
+
+EXERCISE = Exercise(
+    task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
+    random=draw,
+    points=5,
 )

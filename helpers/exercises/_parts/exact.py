@@ -7,13 +7,13 @@ from decimal import Context, Decimal, localcontext
 
 import numpy as np
 
-_DIGITS = Context(prec=40)
+DIGITS = Context(prec=40)
 
 
 def by_row(rule, array) -> np.ndarray:
     """Apply a rule for one row of decimals to every row along the last axis."""
     array = np.asarray(array)
-    with localcontext(_DIGITS):
+    with localcontext(DIGITS):
         results = [rule([Decimal(float(v)) for v in row]) for row in array.reshape(-1, array.shape[-1])]
     results = np.array(results, dtype=np.float64)
     return results.reshape(array.shape[:-1] + results.shape[1:])
@@ -22,7 +22,7 @@ def by_row(rule, array) -> np.ndarray:
 def by_entry(rule, *arrays) -> np.ndarray:
     """Apply a rule for single decimals to every entry."""
     flat = zip(*(np.ravel(array) for array in arrays), strict=True)
-    with localcontext(_DIGITS):
+    with localcontext(DIGITS):
         results = [rule(*(Decimal(float(v)) for v in entry)) for entry in flat]
     return np.array(results, dtype=np.float64).reshape(np.shape(arrays[0]))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.checks.exercise import Case
+from helpers.checks import Case
 
 
 def array(*rows, dtype=np.float64):

@@ -2,7 +2,7 @@
 
 import math
 
-from helpers.checks.exercise import Case, Exercise, Mistake
+from helpers.checks import Case, Exercise, Mistake
 
 ONE_CASE = (Case("your answer", ()),)
 DECIMALS = {"rtol": 0.0, "atol": 0.006}

@@ -1,17 +1,14 @@
-"""What learners write instead of binary cross-entropy."""
-
-from importlib import import_module
-from operator import attrgetter
+"""What goes wrong in a loss over labels of 0 and 1, once the losses for y = 1 and for y = 0 are there."""
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
-EPSILONS, FIRST_ONLY = attrgetter('EPSILONS', 'FIRST_ONLY')(import_module("helpers.exercises.03_cross_entropy.cross_entropy"))
-sigmoid = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").right
-softplus = import_module("helpers.exercises.04_sigmoid_bce.sigmoid").softplus
+from helpers.checks import Mistake
 
-PICK = "Pick the probability of what happened first, np.where(y == 1, p, 1 - p), and take its log."
+from .safe import sigmoid, softplus
+from .sentences import ALL_AXES, FIRST_ONLY, ONE_AXIS
+
 BASES = (np.log2, np.log10)
+SIGMOIDS = (sigmoid, lambda z: 1 / (1 + np.exp(-z)))  # the safe one, and the one that learners begin with
 
 
 def one_line(p, y):
@@ -19,13 +16,14 @@ def one_line(p, y):
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-def _happened(p, y):
+def happened(p, y):
+    """Return the probability of what happened."""
     return np.where(y == 1, p, 1 - p)
 
 
 def picked(p, y):
     """Return binary cross-entropy of the probability of what happened."""
-    return -np.log(_happened(p, y))
+    return -np.log(happened(p, y))
 
 
 def losses(z, y):
@@ -38,11 +36,7 @@ def _pairwise(a, b, y):
     return sum(one if label == 1 else zero for one, zero, label in zip(a, b, y, strict=True)) / len(y)
 
 
-ONE_AXIS = ("Your mean runs along one axis only. The two arrays have one shape, which may also be (N, 1) or (N, K); "
-            "the mean is over all entries.")
-ALL_AXES = "Use mean() without an axis; let a loop go over the entries of np.ravel."
-
-# What can go wrong after the two losses, for y = 1 and for y = 0, are there: wrong(loss if 1, loss if 0, y).
+# Each row: (id, says, then, wrong(loss if 1, loss if 0, y) ...).
 AFTER = (
     ("no-minus", "The minus sign is missing, so the loss is negative.", "Put a minus in front.",
      lambda a, b, y: -np.mean(y * a + (1 - y) * b), lambda a, b, y: -np.mean(np.where(y == 1, a, b))),
@@ -104,52 +98,3 @@ def after(if_one, if_zero, **words):
     return tuple(Mistake(id, *words.get(id.replace("-", "_"), (says, then)),
                          *(lambda x, y, wrong=wrong: wrong(if_one(x), if_zero(x), y) for wrong in wrongs))
                  for id, says, then, *wrongs in AFTER)
-
-
-FROM_PROBABILITIES = (
-    Mistake("zero-log-zero",
-            "Where p is exactly 0 or 1 the one-line form computes 0 times log 0, so a perfect prediction "
-            "costs nan.", PICK, lambda p, y: one_line(p, y).mean()),
-    Mistake("clipped-log",
-            "You keep log away from 0, so certain and wrong costs a harmless number instead of inf.",
-            "Leave p as it is. " + PICK,
-            *(lambda p, y, e=e: one_line(np.clip(p, e, 1 - e), y).mean() for e in EPSILONS),
-            *(lambda p, y, e=e: -(y * np.log(p + e) + (1 - y) * np.log(1 - p + e)).mean() for e in EPSILONS),
-            *(lambda p, y, e=e: -np.log(_happened(p, y) + e).mean() for e in EPSILONS)),
-    Mistake("clamped-log",
-            "You bound each log at -100, as some libraries do, so certain and wrong costs 100 instead of inf.",
-            "Leave the log as it is. " + PICK,
-            lambda p, y: -(y * np.maximum(np.log(p), -100) + (1 - y) * np.maximum(np.log(1 - p), -100)).mean()),
-    Mistake("hidden-nan", "You replace nan or inf by a number, so certain and wrong costs too little.", PICK,
-            lambda p, y: np.nan_to_num(one_line(p, y)).mean(), lambda p, y: np.nan_to_num(one_line(p, y).mean()),
-            lambda p, y: np.nan_to_num(picked(p, y)).mean()),
-    Mistake("zero-dropped",
-            "You leave out the log of 0: certain and wrong should cost inf, and here it costs 0 or vanishes.",
-            PICK + " Leave its -inf as it is.",
-            lambda p, y: -np.log(_happened(p, y), where=_happened(p, y) > 0, out=np.zeros(p.shape)).mean(),
-            lambda p, y: -np.log(_happened(p, y)[_happened(p, y) > 0]).mean()),
-    Mistake("no-log", "You average probabilities; the loss is their -log.",
-            "Take -np.log of the probability of what happened.", lambda p, y: _happened(p, y).mean(),
-            lambda p, y: -_happened(p, y).mean(), lambda p, y: 1 - _happened(p, y).mean()),
-    Mistake("log-of-mean", "You take the log of the mean probability; the loss is the mean of the logs.",
-            "Take the log first.", lambda p, y: -np.log(_happened(p, y).mean())),
-    Mistake("swapped-arguments",
-            "Labels and probabilities have changed places: you take the log of the labels.",
-            "Take the log of p and of 1 - p.", lambda p, y: one_line(y, p).mean()),
-    Mistake("probs-as-logits",
-            "You apply a sigmoid to p, which is a probability already: it lands between 0.5 and 0.73.",
-            "Use p as it is.", lambda p, y: losses(p, y).mean()),
-    Mistake("squared-error", "You average squared differences: that is the Brier score, another loss.", PICK,
-            lambda p, y: ((p - y) ** 2).mean()),
-    Mistake("accuracy-not-loss",
-            "You count right or wrong predictions; the loss asks how probable the truth was.", PICK,
-            lambda p, y: ((p > 0.5) == y).mean(), lambda p, y: ((p > 0.5) != y).mean(),
-            lambda p, y: ((p >= 0.5) == y).mean(), lambda p, y: ((p >= 0.5) != y).mean()),
-    Mistake("missing-brackets", "A bracket is missing: 1 - y * log(1 - p) is not (1 - y) * log(1 - p).",
-            "Write (1 - y) * np.log(1 - p).", lambda p, y: -(y * np.log(p) + 1 - y * np.log(1 - p)).mean(),
-            lambda p, y: -(y * np.log(p) + (1 - y) * np.log(1) - p).mean()),
-    Mistake("entropy-not-cross-entropy",
-            "You compute the entropy of the prediction, in which the labels play no part.",
-            "Weight the two logs by y and 1 - y.", lambda p, y: one_line(p, p).mean()),
-    *after(lambda p: -np.log(p), lambda p: -np.log(1 - p)),
-)

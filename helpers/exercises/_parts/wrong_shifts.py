@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from helpers.checks.exercise import Mistake
+from helpers.checks import Mistake
+
+from .paddings import BOUNDS
 
 ROW_MAXIMUM = "Subtract z.max(axis=-1, keepdims=True), each row's own maximum."
-BOUNDS = (10, 20, 30, 50, 80, 88, 100, 500, 700, 709)
 
 
 def shift(z):
