@@ -90,6 +90,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=normalise, random=draw,
-    points=2, properties=(rows_sum_to_one, nothing_negative),
+    solution=normalise, random=draw, points=2, properties=(rows_sum_to_one, nothing_negative),
 )

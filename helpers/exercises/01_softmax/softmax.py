@@ -173,7 +173,6 @@ HINTS = (
     "    return e / ...   # its sum over the last axis, the axis kept",
 )
 
-
 OVERFLOW = Remark(
     Case("scores at 1000", (array(1000, 0),)),
     "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full "
@@ -189,6 +188,5 @@ def softmax(z):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=softmax, random=scores,
-    properties=(nothing_negative, rows_sum_to_one), remarks=(OVERFLOW,),
+    solution=softmax, random=scores, properties=(nothing_negative, rows_sum_to_one), remarks=(OVERFLOW,),
 )

@@ -106,6 +106,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=temperature_softmax, random=draw,
-    properties=(nothing_negative, rows_sum_to_one),
+    solution=temperature_softmax, random=draw, properties=(nothing_negative, rows_sum_to_one),
 )

@@ -115,6 +115,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=two_class_probability, random=draw,
-    properties=(nothing_negative,),
+    solution=two_class_probability, random=draw, properties=(nothing_negative,),
 )

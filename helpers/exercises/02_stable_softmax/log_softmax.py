@@ -125,6 +125,5 @@ def log_softmax(z):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=log_softmax, random=huge_scores,
-    quiet=True,
+    solution=log_softmax, random=huge_scores, quiet=True,
 )

@@ -116,6 +116,5 @@ def logsumexp(z):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=logsumexp, random=huge_scores,
-    quiet=True,
+    solution=logsumexp, random=huge_scores, quiet=True,
 )

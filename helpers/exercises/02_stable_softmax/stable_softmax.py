@@ -63,10 +63,8 @@ MISTAKES = (
             lambda z: np.exp(shift(z)) / np.exp(shift(z)).sum(),
             lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum()),
     *_known("wrong-axis", "no-keepdims", "axis-one", "softmax-of-exp", "double-softmax", "no-exp", "unnormalised",
-            "sigmoid-each",
-            "hard-max", "winner-only", "flipped-sign", "wrong-base", "log-softmax", "scaled-scores",
-            "int-truncation", "rounded", "divided-by-the-count",
-            "softmax-one-output", "uniform", "sum-of-scores"),
+            "sigmoid-each", "hard-max", "winner-only", "flipped-sign", "wrong-base", "log-softmax", "scaled-scores",
+            "int-truncation", "rounded", "divided-by-the-count", "softmax-one-output", "uniform", "sum-of-scores"),
 )
 
 
@@ -105,6 +103,5 @@ def stable_softmax(z):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=stable_softmax, random=huge_scores,
-    quiet=True, properties=(nothing_negative, rows_sum_to_one),
+    solution=stable_softmax, random=huge_scores, quiet=True, properties=(nothing_negative, rows_sum_to_one),
 )

@@ -140,6 +140,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=cross_entropy, random=draw,
-    properties=(nothing_negative,),
+    solution=cross_entropy, random=draw, properties=(nothing_negative,),
 )

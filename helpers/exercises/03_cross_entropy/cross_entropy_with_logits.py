@@ -8,7 +8,7 @@ from helpers.checks.compare import nothing_negative
 
 from .._parts import exact
 from .._parts.class_losses import after, at, coins, from_p, one_hot
-from .._parts.inputs import array, labels
+from .._parts.inputs import array, labels, logits
 from .._parts.paddings import BOUNDS, EPSILONS
 from .._parts.safe import log_softmax, shares, softmax
 from .._parts.wrong_shifts import shifted
@@ -20,9 +20,8 @@ TASK = (
 
 
 def spec(z, y):
-    surprises = [-exact.by_row(lambda row: [s.ln() for s in exact.softmax(row)], row)[label] for row,
-                 label in zip(z, y, strict=True)]
-    return np.mean(surprises)
+    log_p = exact.by_row(lambda row: [share.ln() for share in exact.softmax(row)], z)
+    return np.mean([-row[label] for row, label in zip(log_p, y, strict=True)])
 
 
 PROBES = (
@@ -154,15 +153,12 @@ def cross_entropy_with_logits(z, y):
 
 
 def draw(rng):
-    drawn = [(rng.normal(0, spread, (n, K)).round(3), rng.integers(0, K, n)) for n, K,
-             spread in ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 10, 5), (4, 3, 900))]
+    drawn = logits(rng)
     offset = rng.uniform(-1500, 1500, (4, 1)).round(1) + rng.normal(0, 2, (4, 3)).round(3)
-    return [*(Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn),
-            Case("rows of unlike scale", (offset, rng.integers(0, 3, 4)))]
+    return [*drawn, Case("rows of unlike scale", (offset, rng.integers(0, 3, 4)))]
 
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=cross_entropy_with_logits, random=draw,
-    properties=(nothing_negative,),
+    solution=cross_entropy_with_logits, random=draw, properties=(nothing_negative,),
 )

@@ -106,6 +106,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=entropy, random=draw,
-    points=3, properties=(nothing_negative,),
+    solution=entropy, random=draw, points=3, properties=(nothing_negative,),
 )

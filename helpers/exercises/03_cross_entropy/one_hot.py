@@ -142,12 +142,11 @@ def one_hot(y, K):
 
 
 def draw(rng):
-    return [Case(f"{n} random labels of {K} classes", (rng.integers(0, K, n), K)) for n,
-            K in ((1, 2), (4, 4), (6, 3), (3, 8))]
+    return [Case(f"{n} random labels of {K} classes", (rng.integers(0, K, n), K))
+            for n, K in ((1, 2), (4, 4), (6, 3), (3, 8))]
 
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=one_hot, random=draw,
-    points=3, properties=(rows_sum_to_one,),
+    solution=one_hot, random=draw, points=3, properties=(rows_sum_to_one,),
 )

@@ -123,6 +123,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=binary_cross_entropy, random=draw,
-    properties=(nothing_negative,),
+    solution=binary_cross_entropy, random=draw, properties=(nothing_negative,),
 )

@@ -7,7 +7,7 @@ from helpers.checks import Case, Exercise, Mistake
 from helpers.checks.compare import nothing_negative
 
 from .._parts import exact
-from .._parts.inputs import array, labels
+from .._parts.inputs import array, labels, yes_or_no_logits
 from .._parts.paddings import BOUNDS, EPSILONS
 from .._parts.safe import sigmoid, softplus
 from .._parts.sentences import SAFE_EXP
@@ -44,7 +44,6 @@ PROBES = (
 )
 
 STABLE = "Use softplus(-z) where y is 1 and softplus(z) where it is 0."
-
 ONE_PLUS = (lambda e: np.log(1 + e), np.log1p)
 
 # Right formulas, until exp overflows; `log` is log(1 + ...).
@@ -75,9 +74,8 @@ MISTAKES = (
             *(lambda z, y, e=e: -(y * np.log(sigmoid(z) + e) + (1 - y) * np.log(1 - sigmoid(z) + e)).mean()
               for e in EPSILONS)),
     Mistake("clamped-log", "You bound each log at -100, so every confident mistake costs the same.", STABLE,
-            lambda z,
-            y: -(y * np.maximum(np.log(sigmoid(z)), -100) + (1 - y) * np.maximum(np.log(1 - sigmoid(z)),
-                                                                                 -100)).mean()),
+            lambda z, y: -(y * np.maximum(np.log(sigmoid(z)), -100)
+                           + (1 - y) * np.maximum(np.log(1 - sigmoid(z)), -100)).mean()),
     Mistake("hidden-nan", "You replace nan or inf by a number.", STABLE,
             lambda z, y: np.nan_to_num(one_line(sigmoid(z), y)).mean(),
             lambda z, y: np.nan_to_num(one_line(sigmoid(z), y).mean())),
@@ -165,13 +163,10 @@ def binary_cross_entropy_with_logits(z, y):
 
 
 def draw(rng):
-    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape)) for shape,
-             spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 40), ((5,), 1000))]
-    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+    return yes_or_no_logits(rng, ((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 40), ((5,), 1000))
 
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=binary_cross_entropy_with_logits, random=draw,
-    quiet=True, properties=(nothing_negative,),
+    solution=binary_cross_entropy_with_logits, random=draw, quiet=True, properties=(nothing_negative,),
 )

@@ -156,14 +156,13 @@ def sigmoid(z):
 
 
 def draw(rng):
-    drawn = [rng.normal(0, spread, shape).round(3) for shape,
-             spread in (((1,), 2), ((6,), 4), ((3, 3), 3), ((2, 1), 3), ((5,), 1000))]
+    kinds = (((1,), 2), ((6,), 4), ((3, 3), 3), ((2, 1), 3), ((5,), 1000))
+    drawn = [rng.normal(0, spread, shape).round(3) for shape, spread in kinds]
     return [*(Case(f"random scores of shape {z.shape}", (z,)) for z in drawn),
             Case("random whole numbers", (rng.integers(-30, 30, 5),))]
 
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=sigmoid, random=draw,
-    points=3, quiet=True, properties=(nothing_negative,),
+    solution=sigmoid, random=draw, points=3, quiet=True, properties=(nothing_negative,),
 )

@@ -121,6 +121,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=brier_score, random=draw,
-    points=3, properties=(nothing_negative,),
+    solution=brier_score, random=draw, points=3, properties=(nothing_negative,),
 )

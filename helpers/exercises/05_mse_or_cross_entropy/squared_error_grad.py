@@ -6,7 +6,7 @@ from helpers import numerics
 from helpers.checks import Case, Exercise, Mistake
 
 from .._parts import exact
-from .._parts.inputs import YES_OR_NO_LOGITS, array, labels
+from .._parts.inputs import YES_OR_NO_LOGITS, array, labels, yes_or_no_logits
 from .._parts.safe import sigmoid
 
 TASK = (
@@ -126,9 +126,7 @@ def squared_error_grad(z, y):
 
 
 def draw(rng):
-    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape))
-             for shape, spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 2), ((5,), 30))]
-    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+    return yes_or_no_logits(rng, ((1,), 2), ((6,), 4), ((4, 3), 3), ((3, 3), 2), ((5,), 30))
 
 
 EXERCISE = Exercise(

@@ -6,7 +6,7 @@ from helpers import numerics
 from helpers.checks import Case, Exercise, Mistake
 
 from .._parts import exact
-from .._parts.inputs import YES_OR_NO_LOGITS, array, labels
+from .._parts.inputs import YES_OR_NO_LOGITS, array, labels, yes_or_no_logits
 from .._parts.safe import sigmoid, softmax
 from .._parts.two_class_losses import SIGMOIDS, losses
 
@@ -135,13 +135,10 @@ def bce_grad(z, y):
 
 
 def draw(rng):
-    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape)) for shape,
-             spread in (((1,), 2), ((6,), 4), ((4, 3), 3), ((5,), 30))]
-    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+    return yes_or_no_logits(rng, ((1,), 2), ((6,), 4), ((4, 3), 3), ((5,), 30))
 
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=bce_grad, random=draw,
-    points=3,
+    solution=bce_grad, random=draw, points=3,
 )

@@ -182,6 +182,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, right=RIGHT, hints=HINTS,
-    solution=softmax_vjp, random=draw,
-    properties=(rows_sum_to_zero,),
+    solution=softmax_vjp, random=draw, properties=(rows_sum_to_zero,),
 )

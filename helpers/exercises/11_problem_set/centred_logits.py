@@ -86,6 +86,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
-    random=draw,
-    points=5,
+    random=draw, points=5,
 )

@@ -80,6 +80,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
-    random=draw,
-    points=5, quiet=True,
+    random=draw, points=5, quiet=True,
 )

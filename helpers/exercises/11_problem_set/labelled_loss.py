@@ -115,6 +115,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
-    random=draw,
-    points=5, properties=(nothing_negative,),
+    random=draw, points=5, properties=(nothing_negative,),
 )

@@ -93,6 +93,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
-    random=draw,
-    points=5, quiet=True, properties=(nothing_negative,),
+    random=draw, points=5, quiet=True, properties=(nothing_negative,),
 )

@@ -67,6 +67,19 @@ def labels(*numbers, dtype=np.int64):
     return np.array(numbers, dtype=dtype)
 
 
+def logits(rng):
+    """Draw logits of K classes, ordinary and huge, with whole-number labels."""
+    kinds = ((1, 3, 2), (4, 4, 3), (6, 2, 3), (5, 10, 5), (4, 3, 900))
+    drawn = [(rng.normal(0, spread, (n, K)).round(3), rng.integers(0, K, n)) for n, K, spread in kinds]
+    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+
+
+def yes_or_no_logits(rng, *kinds):
+    """Draw logits with labels 0 and 1; a kind is a shape and how far the logits spread."""
+    drawn = [(rng.normal(0, spread, shape).round(3), rng.integers(0, 2, shape)) for shape, spread in kinds]
+    return [Case(f"random logits of shape {z.shape}", (z, y)) for z, y in drawn]
+
+
 # Logits with labels 0 and 1, for whatever is computed entry by entry.
 YES_OR_NO_LOGITS = (
     Case("a logit of 0", (array(0), labels(1))),
