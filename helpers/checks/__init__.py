@@ -2,9 +2,9 @@
 
 import difflib
 
+from helpers.exercises import exercises
 from helpers.running import guards
 
-from .bank import exercises
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark
 from .report import Hint, Report

@@ -39,20 +39,25 @@ class Remark:
     says: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Exercise:
     """One exercise; everything that a check, a hint or a grader needs to know about it.
 
-    `quiet` makes a NumPy warning a fault; `random` draws further cases from a generator.
+    `spec` is the slow, obvious definition; `right` holds answers in other styles, `solution` the course's own.
+    `random` draws further cases from a generator, which coursework hides. `quiet` makes a NumPy warning a fault.
+    `name` and `lesson` are those of its file and folder.
     """
 
-    name: str
     task: str
     spec: Callable
     probes: tuple
     mistakes: tuple
     hints: tuple
+    right: tuple = ()
+    solution: Callable | None = None
     random: Callable | None = None
+    name: str = ""
+    lesson: str = ""
     points: float = 4
     quiet: bool = False
     properties: tuple = ()
