@@ -10,7 +10,8 @@ COURSE = ROOT / "build" / "coursework"
 
 def make(options):
     """Write the course: source, release, hidden cases, roster, nbgrader's configuration and gradebook."""
-    from coursework import gradebook, release
+    from coursework.handing_out import release
+    from coursework.passing_on import gradebook
     from helpers.checks import exercises
 
     lessons = release.course_lessons(ROOT / "lessons")
@@ -20,7 +21,9 @@ def make(options):
 
 def grade(options):
     """Mark every submission of one assignment."""
-    from coursework import box, grade, hidden, pools
+    from coursework.box import process as box
+    from coursework.handing_out import hidden_cases as hidden
+    from coursework.marking import whole_class as grade, workers as pools
 
     name = options.assignment or only_assignment(options.submitted, options.course)
     path = options.course / "instructor" / f"{name}.cases"
@@ -51,7 +54,7 @@ def only_assignment(submitted, course):
 
 def export(options):
     """Turn a file of marks into what a learning-management system reads."""
-    from coursework import exports, gradebook
+    from coursework.passing_on import exports, gradebook
 
     by_hand = gradebook.hand_marks(options.course) if (options.course / "gradebook.db").exists() else None
     print(exports.export(options.marks, options.format, options.out, options.roster, by_hand))
@@ -59,7 +62,7 @@ def export(options):
 
 def gradebook(options):
     """Write marks into nbgrader's gradebook, so that formgrader shows them."""
-    from coursework import gradebook
+    from coursework.passing_on import gradebook
 
     print(gradebook.write_back(options.course, options.submitted or options.course / "submitted", options.marks))
 
@@ -116,7 +119,10 @@ def cohort(text):
 
 
 def main(arguments=None):
-    from coursework import box, exports, hidden, marks, roster
+    from coursework.box import process as box
+    from coursework.handing_out import hidden_cases as hidden, roster
+    from coursework.marking import marks_file as marks
+    from coursework.passing_on import exports
 
     options = parser().parse_args(arguments)
     try:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from tests.support.marking import answered, assignment, boxed, raw
 
-from coursework import box, hidden, marks
+from coursework.box import process as box
+from coursework.handing_out import hidden_cases as hidden
+from coursework.marking import marks_file as marks
 from coursework.__main__ import main
 
 pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")

@@ -6,8 +6,8 @@ import os
 import pytest
 from tests.support.marking import FULL, NAMES, answered, assignment, cell_of, marker, points, raw
 
-from coursework import submission
-from coursework.submission import Unreadable
+from coursework.marking import submission
+from coursework.marking.submission import Unreadable
 
 RIGHT = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)"
 WRONG = "def softmax(z):\n    return np.exp(z) / np.exp(z).sum()"

@@ -13,7 +13,9 @@ import psutil
 import pytest
 from tests.support.marking import answered, assignment, boxed, raw
 
-from coursework import box, hidden, marks, sandbox
+from coursework.box import process as box, sandbox
+from coursework.handing_out import hidden_cases as hidden
+from coursework.marking import marks_file as marks
 from coursework.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,7 +117,7 @@ def test_a_killed_run_loses_nothing_and_resumes(made, tmp_path):
 
 def test_a_worker_that_dies_is_replaced(made, tmp_path, monkeypatch):
     course, assigned, solved = made
-    from coursework import grade as grading
+    from coursework.marking import whole_class as grading
 
     (tmp_path / "once").touch()
     honest = grading.Marker.mark

@@ -7,7 +7,8 @@ import psutil
 import pytest
 from tests.support.marking import FULL, answered, assignment, marker, points, raw
 
-from coursework import feedback, values
+from coursework.box.inside import wire as values
+from coursework.passing_on import feedback
 
 CLEAN = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
 BESIDE = CLEAN.replace("softmax(z)", "tempered(z, T)").replace("e = ", "z = np.asarray(z) / T\n    e = ", 1)
@@ -82,7 +83,7 @@ ATTACKS = {
         "def softmax(z): return 0.5"
     ),
     "patched protocol": (
-        "import sys\nfor name in ('values', 'steps', '__main__'):\n    m = sys.modules.get(name)\n    for each in list(vars(m) if m else ()):\n"
+        "import sys\nfor name in ('wire', 'student_code', '__main__'):\n    m = sys.modules.get(name)\n    for each in list(vars(m) if m else ()):\n"
         "        if each in ('encode', 'frame', 'spell', 'attempt'): setattr(m, each, lambda *a, **k: ({'float': '0x1p+0'}, b''))\n"
         "def softmax(z): return 0"
     ),

@@ -8,8 +8,10 @@ import nbformat
 import pytest
 from tests.support.marking import answered, assignment, cell_of, raw
 
-from coursework import exports, gradebook, hidden, marks, release
-from coursework.feedback import file_name
+from coursework.handing_out import hidden_cases as hidden, release
+from coursework.marking import marks_file as marks
+from coursework.passing_on import exports, gradebook
+from coursework.passing_on.feedback import file_name
 
 nbgrader = pytest.importorskip("nbgrader")
 

@@ -7,9 +7,9 @@ import re
 import numpy as np
 import pytest
 
-from coursework import hidden, release
-from coursework.assignment import assignment_of
-from coursework.judge import Judge
+from coursework.handing_out import hidden_cases as hidden, release
+from coursework.handing_out.from_lesson import assignment_of
+from coursework.marking.verdict import Judge
 from helpers.checks import exercises
 from helpers.running.safe_call import call
 from tests.support.marking import KEY, assignment, marker, raw

@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from coursework import hidden
-from coursework.assignment import assignment_of
-from coursework.box import Box, NoBox
-from coursework.mark import Marker
+from coursework.handing_out import hidden_cases as hidden
+from coursework.handing_out.from_lesson import assignment_of
+from coursework.box.process import Box, NoBox
+from coursework.marking.examiner import Marker
 from helpers.checks import exercises
 from tools.build.lesson import read
 

@@ -7,9 +7,9 @@ import os
 import re
 from dataclasses import dataclass, field
 
-from coursework.feedback import file_name
-from coursework.marks import by_student, number, read, safe
-from coursework.roster import read_roster
+from coursework.passing_on.feedback import file_name
+from coursework.marking.marks_file import by_student, number, read, safe
+from coursework.handing_out.roster import read_roster
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

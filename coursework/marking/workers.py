@@ -9,8 +9,8 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from coursework.box import NoBox
-from coursework.grade import close_marker, grade_file, grade_raw, read_raw
+from coursework.box.process import NoBox
+from coursework.marking.whole_class import close_marker, grade_file, grade_raw, read_raw
 
 AHEAD = 4
 TRIES = 2

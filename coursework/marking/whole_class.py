@@ -7,11 +7,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursework import hidden, submission
-from coursework.box import Box
-from coursework.feedback import write_feedback
-from coursework.marks import Marks
-from coursework.mark import Marker
+from coursework.handing_out import hidden_cases as hidden
+from coursework.marking import submission
+from coursework.box.process import Box
+from coursework.passing_on.feedback import write_feedback
+from coursework.marking.marks_file import Marks
+from coursework.marking.examiner import Marker
 
 OWN = threading.local()
 UNMARKED = "not marked: the grader failed on it ({}); mark it by hand"

@@ -9,10 +9,10 @@ from html import escape
 
 import nbformat
 
-from coursework import submission
-from coursework.feedback import file_name
-from coursework.marks import by_student, read
-from coursework.roster import read_roster
+from coursework.marking import submission
+from coursework.passing_on.feedback import file_name
+from coursework.marking.marks_file import by_student, read
+from coursework.handing_out.roster import read_roster
 
 ABSENT = "nbgrader is not installed, so no gradebook was made: pip install 'nbgrader>=0.9.5,<0.10'"
 ORDINARY = re.compile(r"[\w][\w.@+~ -]{0,100}")

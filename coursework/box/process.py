@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from coursework import syscalls, values
-from coursework.sandbox import HELP, HERE, NoBox, command
+from coursework.box import system_calls as syscalls
+from coursework.box.inside import wire as values
+from coursework.box.sandbox import HELP, HERE, NoBox, command
 
 START = 60
 WARNING = (
@@ -28,7 +29,7 @@ class BoxBroke(Exception):
 class Box:
     """One running box; `load` gives it an assignment, `run` a submission's steps."""
 
-    def __init__(self, package=HERE.parent / "helpers", sandbox=True):
+    def __init__(self, package=HERE.parents[1] / "helpers", sandbox=True):
         self.package, self.sandbox, self.process, self.work, self.scratch = package, sandbox, None, None, None
 
     def load(self, prelude, cases):
@@ -83,7 +84,7 @@ class Box:
         if not self.sandbox:
             self.scratch = tempfile.mkdtemp(prefix="coursework-")
             site = f"{self.package.parent}{os.pathsep}{Path(np.__file__).parent.parent}"
-            line = [sys.executable, "-B", str(HERE / "inside.py"), "--site", site]
+            line = [sys.executable, "-B", str(HERE / "inside" / "program.py"), "--site", site]
             return subprocess.Popen(line, cwd=self.scratch, start_new_session=True, **pipes)
         rules = syscalls.program()
         descriptor = None
@@ -119,7 +120,7 @@ class Box:
 
 def require():
     """Raise NoBox, with what to do, unless a sandbox can be made here; costs some hundredths of a second."""
-    line = command(HERE.parent / "helpers", None)
+    line = command(HERE.parents[1] / "helpers", None)
     tried = subprocess.run([*line[: line.index("-I")], "-I", "-S", "-c", ""], env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if tried.returncode:
         raise NoBox(f"the sandbox does not start: {tried.stderr.strip()}. {HELP}")

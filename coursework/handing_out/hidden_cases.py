@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import numpy as np
 
-from coursework import values
-from coursework.model import Assignment, Problem
+from coursework.box.inside import wire as values
+from coursework.handing_out.assignment import Assignment, Problem
 
 FEWEST, DRAWS = 12, 8
 

@@ -179,7 +179,7 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     if "--site" in sys.argv:
         sys.path.insert(1, sys.argv[sys.argv.index("--site") + 1])
-    import steps
-    import values
+    import student_code as steps
+    import wire as values
 
     main()

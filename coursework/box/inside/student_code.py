@@ -8,7 +8,7 @@ import warnings
 from types import ModuleType
 
 import numpy as np
-import values
+import wire as values
 
 PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
 DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef)

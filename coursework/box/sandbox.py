@@ -70,7 +70,7 @@ def command(package, filter_descriptor):
     bwrap = shutil.which("bwrap")
     if not bwrap:
         raise NoBox(f"bubblewrap (bwrap) is not installed. {HELP}")
-    program = {name: HERE / name for name in ("inside.py", "steps.py", "values.py")}
+    program = {name: HERE / "inside" / name for name in ("program.py", "student_code.py", "wire.py")}
     site = site_paths(package)
     outer = []
     if os.getuid() == 0:
@@ -88,4 +88,4 @@ def command(package, filter_descriptor):
     inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/"]
     inner += ["--seccomp", str(filter_descriptor)] if filter_descriptor is not None else []
     python = os.path.join(sys.base_prefix, "bin", f"python{sysconfig.get_python_version()}")
-    return [*outer, *inner, "--", python, "-I", "-S", "-B", "/box/inside.py", "--boxed", "--site", "/box/site"]
+    return [*outer, *inner, "--", python, "-I", "-S", "-B", "/box/program.py", "--boxed", "--site", "/box/site"]

@@ -3,8 +3,9 @@
 import re
 from dataclasses import asdict
 
-from coursework import submission, values
-from coursework.judge import Judge, Mark
+from coursework.box.inside import wire as values
+from coursework.marking import submission
+from coursework.marking.verdict import Judge, Mark
 
 ENDED = {
     "timeout": "was still running after {wall:g} s", "died": "ended the process", "flood": "returned or wrote far too much",

@@ -4,9 +4,9 @@ import shutil
 
 import nbformat
 
-from coursework import hidden
-from coursework.assignment import assignment_of, source_notebook
-from coursework.roster import template
+from coursework.handing_out import hidden_cases as hidden
+from coursework.handing_out.from_lesson import assignment_of, source_notebook
+from coursework.handing_out.roster import template
 from tools.build.lesson import read
 
 LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
