@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from tools.atomic import write_text
 from tools.build.lesson import LessonError, read  # first: it makes the import of nbformat fast
 
 import nbformat
@@ -90,23 +91,13 @@ def drop_live_view(output, lesson, cell):
     del output.data[LIVE_VIEW]
 
 
-def write(path, text):
-    """Write aside, then rename: whoever reads sees the old file or the new one, never half of it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
 def build(path, course, into, solved, tick):
     """Execute one lesson and write its notebook; return what went wrong, or None."""
     try:
         lesson = read(path)
         notebook = lesson.notebook(solved, footer(lesson, course))
         execute(notebook, lesson, solved, ROOT / "notebooks", tick)
-        write(into / f"{lesson.name}.ipynb", nbformat.writes(notebook) + "\n")
+        write_text(into / f"{lesson.name}.ipynb", nbformat.writes(notebook) + "\n")
     except LessonError as error:
         return str(error)
 
@@ -189,7 +180,7 @@ def main(arguments=None):
         return sys.exit("Mend it with: make lessons" if faults else 0)
     mistakes = build_all(paths, course, options.solved or ROOT / "notebooks", solved=bool(options.solved))
     if not mistakes and not options.solved:
-        write(ROOT / "README.md", readme_with(course, (ROOT / "README.md").read_text(encoding="utf-8")))
+        write_text(ROOT / "README.md", readme_with(course, (ROOT / "README.md").read_text(encoding="utf-8")))
     return sys.exit("\n" + "\n\n".join(mistakes) if mistakes else 0)
 
 
