@@ -21,25 +21,26 @@ def make(options):
 
 def grade(options):
     """Mark every submission of one assignment."""
-    from coursework.box import process as box
-    from coursework.handing_out import hidden_cases as hidden
-    from coursework.marking import whole_class as grade, workers as pools
+    from coursework.box import process
+    from coursework.handing_out import hidden_cases
+    from coursework.marking import whole_folder, workers
+    from coursework.marking.worker import Settings
 
     name = options.assignment or only_assignment(options.submitted, options.course)
     path = options.course / "instructor" / f"{name}.cases"
-    assignment = hidden.load(path)
-    settings = grade.Settings(str(path.resolve()), options.wall, not options.no_sandbox)
+    assignment = hidden_cases.load(path)
+    settings = Settings(str(path.resolve()), options.wall, not options.no_sandbox)
     if options.no_sandbox:
-        print(box.WARNING, file=sys.stderr)
+        print(process.WARNING, file=sys.stderr)
     if options.scheduler:
-        settings = grade.Settings(path.name, options.wall, not options.no_sandbox, path.read_bytes())
-        pool = pools.Cluster(settings, options.submitted, options.scheduler)
+        settings = Settings(path.name, options.wall, not options.no_sandbox, path.read_bytes())
+        pool = workers.ClusterWorkers(settings, options.submitted, options.scheduler)
     else:
-        settings.sandbox and box.require()
-        pool = pools.Processes(settings, options.submitted, options.jobs or grade.processors())
+        settings.sandbox and process.require()
+        pool = workers.LocalWorkers(settings, options.submitted, options.jobs or workers.processors())
     options.out.parent.mkdir(parents=True, exist_ok=True)
     feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
-    new, old = grade.grade(settings, options.submitted, assignment, options.out, pool, feedback)
+    new, old = whole_folder.mark_folder(settings, options.submitted, assignment, options.out, pool, feedback)
     print(f"{name}: {new} marked" + (f", {old} were marked already" if old else "") + f". Marks in {options.out}, feedback in {feedback}/")
 
 
@@ -119,15 +120,16 @@ def cohort(text):
 
 
 def main(arguments=None):
-    from coursework.box import process as box
-    from coursework.handing_out import hidden_cases as hidden, roster
-    from coursework.marking import marks_file as marks
-    from coursework.passing_on import exports
+    from coursework.box.process import NoBox
+    from coursework.handing_out.hidden_cases import BadCases
+    from coursework.handing_out.roster import BadRoster
+    from coursework.marking.marks_file import BadMarks
+    from coursework.passing_on.exports import BadExport
 
     options = parser().parse_args(arguments)
     try:
         options.function(options)
-    except (box.NoBox, hidden.BadCases, marks.BadMarks, roster.BadRoster, exports.BadExport) as error:
+    except (NoBox, BadCases, BadMarks, BadRoster, BadExport) as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None

@@ -3,7 +3,7 @@
 import os
 
 
-def write_text(path, text, errors="strict"):
+def write(path, text, errors="strict"):
     """Write text as UTF-8, line ends as they are; `errors="replace"` writes ? for what UTF-8 cannot spell."""
     write_bytes(path, text.encode("utf-8", errors))
 

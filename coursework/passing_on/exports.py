@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coursework.handing_out.roster import read_roster
 from coursework.marking.marks_file import by_student, number, read, safe
 from coursework.passing_on.feedback import file_name
-from tools.atomic import write_text
+from tools.atomic import write
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -128,11 +128,11 @@ def export(path, kind, out, roster=None, by_hand=None):
         for student in marked:
             folder = out / file_name(student.id).removesuffix(".html")
             folder.mkdir(parents=True, exist_ok=True)
-            write_text(folder / "results.json", json.dumps(as_gradescope(student), indent=1) + "\n", "replace")
+            write(folder / "results.json", json.dumps(as_gradescope(student), indent=1) + "\n", "replace")
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         lines = {"csv": as_csv, "canvas": as_canvas, "moodle": as_moodle}[kind](marked)
-        write_text(out, written(lines), "replace")
+        write(out, written(lines), "replace")
     open_now = sorted({problem for student in marked for problem in student.open})
     waiting = f" Not in it yet, because they are marked by hand: {', '.join(open_now)}." if open_now else ""
     unknown = sum(not student.facts for student in marked) if roster else 0

@@ -5,7 +5,7 @@ import os
 import re
 from html import escape
 
-from tools.atomic import write_text
+from tools.atomic import write
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -64,4 +64,4 @@ def write_feedback(folder, student, assignment, rows):
     """Write a student's page, whole or not at all."""
     target = folder / assignment.name
     target.mkdir(parents=True, exist_ok=True)
-    write_text(target / file_name(student), page(student, assignment, rows), "replace")
+    write(target / file_name(student), page(student, assignment, rows), "replace")

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from tools.atomic import write_text
+from tools.atomic import write
 from tools.build.lesson import LessonError, read  # first: it makes the import of nbformat fast
 
 import nbformat
@@ -97,7 +97,7 @@ def build(path, course, into, solved, tick):
         lesson = read(path)
         notebook = lesson.notebook(solved, footer(lesson, course))
         execute(notebook, lesson, solved, ROOT / "notebooks", tick)
-        write_text(into / f"{lesson.name}.ipynb", nbformat.writes(notebook) + "\n")
+        write(into / f"{lesson.name}.ipynb", nbformat.writes(notebook) + "\n")
     except LessonError as error:
         return str(error)
 
@@ -180,7 +180,7 @@ def main(arguments=None):
         return sys.exit("Mend it with: make lessons" if faults else 0)
     mistakes = build_all(paths, course, options.solved or ROOT / "notebooks", solved=bool(options.solved))
     if not mistakes and not options.solved:
-        write_text(ROOT / "README.md", readme_with(course, (ROOT / "README.md").read_text(encoding="utf-8")))
+        write(ROOT / "README.md", readme_with(course, (ROOT / "README.md").read_text(encoding="utf-8")))
     return sys.exit("\n" + "\n\n".join(mistakes) if mistakes else 0)
 
 
