@@ -10,7 +10,8 @@ COURSE = ROOT / "build" / "coursework"
 
 def make(options):
     """Write the course: source, release, hidden cases, roster, nbgrader's configuration and gradebook."""
-    from coursework import gradebook, release
+    from coursework.handing_out import release
+    from coursework.passing_on import gradebook
     from helpers.checks import exercises
 
     lessons = release.course_lessons(ROOT / "lessons")
@@ -20,23 +21,26 @@ def make(options):
 
 def grade(options):
     """Mark every submission of one assignment."""
-    from coursework import box, grade, hidden, pools
+    from coursework.box import process
+    from coursework.handing_out import hidden_cases
+    from coursework.marking import whole_folder, workers
+    from coursework.marking.worker import Settings
 
     name = options.assignment or only_assignment(options.submitted, options.course)
     path = options.course / "instructor" / f"{name}.cases"
-    assignment = hidden.load(path)
-    settings = grade.Settings(str(path.resolve()), options.wall, not options.no_sandbox)
+    assignment = hidden_cases.load(path)
+    settings = Settings(str(path.resolve()), options.wall, not options.no_sandbox)
     if options.no_sandbox:
-        print(box.WARNING, file=sys.stderr)
+        print(process.WARNING, file=sys.stderr)
     if options.scheduler:
-        settings = grade.Settings(path.name, options.wall, not options.no_sandbox, path.read_bytes())
-        pool = pools.Cluster(settings, options.submitted, options.scheduler)
+        settings = Settings(path.name, options.wall, not options.no_sandbox, path.read_bytes())
+        pool = workers.ClusterWorkers(settings, options.submitted, options.scheduler)
     else:
-        settings.sandbox and box.require()
-        pool = pools.Processes(settings, options.submitted, options.jobs or grade.processors())
+        settings.sandbox and process.require()
+        pool = workers.LocalWorkers(settings, options.submitted, options.jobs or workers.processors())
     options.out.parent.mkdir(parents=True, exist_ok=True)
     feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
-    new, old = grade.grade(settings, options.submitted, assignment, options.out, pool, feedback)
+    new, old = whole_folder.mark_folder(settings, options.submitted, assignment, options.out, pool, feedback)
     print(f"{name}: {new} marked" + (f", {old} were marked already" if old else "") + f". Marks in {options.out}, feedback in {feedback}/")
 
 
@@ -51,7 +55,7 @@ def only_assignment(submitted, course):
 
 def export(options):
     """Turn a file of marks into what a learning-management system reads."""
-    from coursework import exports, gradebook
+    from coursework.passing_on import exports, gradebook
 
     by_hand = gradebook.hand_marks(options.course) if (options.course / "gradebook.db").exists() else None
     print(exports.export(options.marks, options.format, options.out, options.roster, by_hand))
@@ -59,7 +63,7 @@ def export(options):
 
 def gradebook(options):
     """Write marks into nbgrader's gradebook, so that formgrader shows them."""
-    from coursework import gradebook
+    from coursework.passing_on import gradebook
 
     print(gradebook.write_back(options.course, options.submitted or options.course / "submitted", options.marks))
 
@@ -116,12 +120,16 @@ def cohort(text):
 
 
 def main(arguments=None):
-    from coursework import box, exports, hidden, marks, roster
+    from coursework.box.process import NoBox
+    from coursework.handing_out.hidden_cases import BadCases
+    from coursework.handing_out.roster import BadRoster
+    from coursework.marking.marks_file import BadMarks
+    from coursework.passing_on.exports import BadExport
 
     options = parser().parse_args(arguments)
     try:
         options.function(options)
-    except (box.NoBox, hidden.BadCases, marks.BadMarks, roster.BadRoster, exports.BadExport) as error:
+    except (NoBox, BadCases, BadMarks, BadRoster, BadExport) as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None

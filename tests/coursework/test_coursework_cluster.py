@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from tests.support.marking import answered, assignment, boxed, raw
 
-from coursework import box, hidden, marks
+from coursework.box.process import require
+from coursework.handing_out import hidden_cases
+from coursework.marking import marks_file
 from coursework.__main__ import main
 
 pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
@@ -28,7 +30,7 @@ def started(*words):
 @pytest.fixture(scope="module")
 def cluster():
     """The address of a scheduler with two workers, and the workers' processes."""
-    boxed(box.require)
+    boxed(require)
     processes = [started("dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--no-show")]
     address = next(found[0] for line in processes[0].stderr if (found := re.search(r"tcp://[\d.]+:\d+", line)))
     threading.Thread(target=processes[0].stderr.read, daemon=True).start()
@@ -44,7 +46,7 @@ def cluster():
 def test_a_killed_worker_costs_no_mark(cluster, tmp_path):
     address, workers = cluster
     made, _, solved = assignment(tmp_path)
-    hidden.save(made, tmp_path / "course" / "instructor" / f"{made.name}.cases")
+    hidden_cases.save(made, tmp_path / "course" / "instructor" / f"{made.name}.cases")
     slow = raw(answered(solved, two_class_probability="import time\ndef two(z0, z1): time.sleep(9)"))
     for n in range(24):
         (tmp_path / "in" / f"s{n:02}" / made.name).mkdir(parents=True)
@@ -62,11 +64,11 @@ def test_a_killed_worker_costs_no_mark(cluster, tmp_path):
     main(["grade", str(tmp_path / "in"), "--course", str(tmp_path / "course"), "--out", str(out), "--wall", "1", "--scheduler", address])
     killer.join(timeout=5)
     assert workers[0].poll() == -signal.SIGKILL
-    rows = marks.by_student(marks.read(out))
+    rows = marks_file.by_student(marks_file.read(out))
     assert {student: sum(float(row["points"] or 0) for row in own) for student, own in rows.items()} == {
         f"s{n:02}": 8 if n % 4 == 1 else 12 for n in range(24)
     }
-    assert len(marks.read(out)) == 24 * 4
+    assert len(marks_file.read(out)) == 24 * 4
     assert len(list((tmp_path / "marks-feedback" / made.name).iterdir())) == 24
 
 

@@ -4,10 +4,10 @@ import json
 import os
 
 import pytest
-from tests.support.marking import FULL, NAMES, answered, assignment, cell_of, marker, points, raw
+from tests.support.marking import FULL, NAMES, answered, assignment, cell_of, examiner, points, raw
 
-from coursework import submission
-from coursework.submission import Unreadable
+from coursework.marking import submissions
+from coursework.marking.notebook import Unreadable
 
 RIGHT = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)"
 WRONG = "def softmax(z):\n    return np.exp(z) / np.exp(z).sum()"
@@ -16,9 +16,9 @@ WRONG = "def softmax(z):\n    return np.exp(z) / np.exp(z).sum()"
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     made, release, solved = assignment(tmp_path_factory.mktemp("course"))
-    judge = marker(made, wall=2.0)
-    yield judge, json.loads(json.dumps(release)), solved
-    judge.box.close()
+    exam = examiner(made, wall=2.0)
+    yield exam, json.loads(json.dumps(release)), solved
+    exam.box.close()
 
 
 NOT_NOTEBOOKS = {
@@ -42,26 +42,26 @@ NOT_NOTEBOOKS = {
 @pytest.mark.parametrize("kind", NOT_NOTEBOOKS)
 def test_what_is_no_notebook_gets_a_note(course, kind):
     content, note = NOT_NOTEBOOKS[kind]
-    marks = course[0].mark(content)
+    marks = course[0].examine(content)
     assert set(points(marks).values()) == {0}
     assert all(mark["note"].startswith(note) for mark in marks)
 
 
 def test_untouched_is_not_attempted(course):
-    judge, release, _ = course
-    marks = judge.mark(raw(release))
+    exam, release, _ = course
+    marks = exam.examine(raw(release))
     assert [mark["note"] for mark in marks] == ["not attempted"] * 4
     assert sum(mark["points"] or 0 for mark in marks) == 0
 
 
 def test_a_text_waits_for_its_marker_unless_it_was_left_blank(course):
-    judge, _, solved = course
+    exam, _, solved = course
     written = answered(solved)
     written["cells"][-1]["source"] = "Because exp is positive."
     for notebook in (written, stripped(answered(written))):
-        assert points(judge.mark(raw(notebook)))["why"] is None
+        assert points(exam.examine(raw(notebook)))["why"] is None
     for notebook in (solved, stripped(answered(solved))):
-        assert points(judge.mark(raw(notebook)))["why"] == 0
+        assert points(exam.examine(raw(notebook)))["why"] == 0
 
 
 def stripped(notebook):
@@ -181,54 +181,54 @@ FAIR = [
 
 @pytest.mark.parametrize("change", FAIR, ids=lambda change: change.__name__)
 def test_right_answers_keep_their_marks_when_the_notebook_is(course, change):
-    judge, _, solved = course
-    marks = judge.mark(raw(change(answered(solved))))
+    exam, _, solved = course
+    marks = exam.examine(raw(change(answered(solved))))
     assert points(marks) == FULL, marks
 
 
 def test_a_byte_order_mark_is_no_obstacle(course):
-    judge, _, solved = course
-    assert points(judge.mark(b"\xef\xbb\xbf" + raw(solved))) == FULL
+    exam, _, solved = course
+    assert points(exam.examine(b"\xef\xbb\xbf" + raw(solved))) == FULL
 
 
 def test_stripped_and_scribbled_takes_the_last_definition(course):
-    judge, _, solved = course
-    assert points(judge.mark(raw(stripped(scribbles_after(answered(solved))))))["softmax"] == 0
+    exam, _, solved = course
+    assert points(exam.examine(raw(stripped(scribbles_after(answered(solved))))))["softmax"] == 0
 
 
 def test_a_name_of_a_library_is_no_answer(course):
-    judge, _, solved = course
+    exam, _, solved = course
     for source in ("from helpers.numerics import sigmoid", "x = 1", ""):
-        marks = judge.mark(raw(answered(solved, softmax=source)))
+        marks = exam.examine(raw(answered(solved, softmax=source)))
         assert points(marks)["softmax"] == 0, marks
 
 
 def test_an_answer_that_leans_on_the_course_is_pointed_out(course):
-    judge, _, solved = course
-    marks = judge.mark(raw(answered(solved, softmax="def softmax(z):\n    return numerics.softmax(z)")))
+    exam, _, solved = course
+    marks = exam.examine(raw(answered(solved, softmax="def softmax(z):\n    return numerics.softmax(z)")))
     assert [mark["note"] for mark in marks[:3]] == ["uses helpers; read the answer", "", ""]
     assert points(marks) == FULL
 
 
 def test_partial_credit_is_the_share_of_inputs_and_the_mistake_is_named(course):
-    judge, _, solved = course
-    mark = judge.mark(raw(answered(solved, softmax=WRONG)))[0]
+    exam, _, solved = course
+    mark = exam.examine(raw(answered(solved, softmax=WRONG)))[0]
     assert mark["misconception"] == "whole-array"
     assert 0 < mark["points"] <= int(8 * mark["right"] / mark["tried"]) / 2 < 4
 
 
 def test_a_table_of_the_inputs_that_the_check_shows_earns_nothing(course):
-    judge, _, solved = course
-    rows = [(case["args"][0].tolist(), case["expected"].tolist()) for case in judge.assignment.cases["softmax"] if case["known"]]
+    exam, _, solved = course
+    rows = [(case["args"][0].tolist(), case["expected"].tolist()) for case in exam.assignment.cases["softmax"] if case["known"]]
     table = f"ROWS = {rows!r}\ndef softmax(z):\n    return next((p for x, p in ROWS if np.shape(x) == z.shape and np.all(x == z)), z)"
-    mark = judge.mark(raw(answered(solved, softmax=table)))[0]
+    mark = exam.examine(raw(answered(solved, softmax=table)))[0]
     assert mark["points"] == 0 and mark["right"] == len(rows) >= 5, mark
 
 
 def test_each_problem_is_marked_by_its_own_cell(course):
-    judge, _, solved = course
+    exam, _, solved = course
     for name in NAMES:
-        marks = points(judge.mark(raw(answered(solved, **{name: "pass"}))))
+        marks = points(exam.examine(raw(answered(solved, **{name: "pass"}))))
         assert marks[name] == 0
 
 
@@ -245,8 +245,8 @@ def test_files_are_read_only_where_they_lie(tmp_path):
     (inside / "eve" / "d.ipynb").mkdir()
     for path in (link, folder_link / "secret.ipynb", pipe, inside / "eve" / "d.ipynb", inside / "eve" / "none.ipynb"):
         with pytest.raises(Unreadable):
-            submission.read(path, inside)
-    assert submission.read(secret, outside) == b'{"cells": []}'
+            submissions.read_file(path, inside)
+    assert submissions.read_file(secret, outside) == b'{"cells": []}'
 
 
 def test_fifty_megabytes_are_not_read(tmp_path):
@@ -254,7 +254,7 @@ def test_fifty_megabytes_are_not_read(tmp_path):
     with path.open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(Unreadable, match="too large: 50 MB"):
-        submission.read(path, tmp_path)
+        submissions.read_file(path, tmp_path)
 
 
 def test_students_are_told_apart(tmp_path):
@@ -263,7 +263,7 @@ def test_students_are_told_apart(tmp_path):
         (tmp_path / name / "ps1.ipynb").touch()
     for name in ("leekim_14_900_ps1.ipynb", "leekim_LATE_15_901_ps1.ipynb", "leekim_15_902_ps1-1.ipynb", "lee.ipynb", "...ipynb"):
         (tmp_path / name).touch()
-    found = submission.find(tmp_path, "ps1")
+    found = submissions.find(tmp_path, "ps1")
     assert [each.student for each in found] == ["..", "12", "13", "14", "15", "15~2", "lee"]
     assert len({each.path for each in found}) == 7
 
@@ -273,4 +273,4 @@ def test_the_layout_of_nbgrader_is_recognised(tmp_path):
         (tmp_path / student / "ps1").mkdir(parents=True)
         (tmp_path / student / "ps1" / "ps1.ipynb").touch()
     (tmp_path / "bob" / "ps2").mkdir()
-    assert {each.student for each in submission.find(tmp_path, "ps1")} == {"ann", "bob", "=cmd|' calc'!A1"}
+    assert {each.student for each in submissions.find(tmp_path, "ps1")} == {"ann", "bob", "=cmd|' calc'!A1"}

@@ -13,7 +13,9 @@ import psutil
 import pytest
 from tests.support.marking import answered, assignment, boxed, raw
 
-from coursework import box, hidden, marks, sandbox
+from coursework.box import process, sandbox
+from coursework.handing_out import hidden_cases
+from coursework.marking import marks_file
 from coursework.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +25,10 @@ WRONG = "def two(z0, z1):\n    return 1 / (1 + np.exp(-np.asarray(z1, float)))"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A course folder with one assignment of hidden cases, and the solved notebook."""
-    boxed(box.require)
+    boxed(process.require)
     course = tmp_path_factory.mktemp("course")
     made, _, solved = assignment(course)
-    hidden.save(made, course / "instructor" / f"{made.name}.cases")
+    hidden_cases.save(made, course / "instructor" / f"{made.name}.cases")
     return course, made, solved
 
 
@@ -41,7 +43,7 @@ def grade(course, submitted, out, *more):
 
 
 def totals(out):
-    return {student: sum(float(row["points"] or 0) for row in rows) for student, rows in marks.by_student(marks.read(out)).items()}
+    return {student: sum(float(row["points"] or 0) for row in rows) for student, rows in marks_file.by_student(marks_file.read(out)).items()}
 
 
 def test_marks_and_feedback_for_all(made, tmp_path, capsys):
@@ -88,7 +90,7 @@ def test_a_row_cut_short_is_marked_again(made, tmp_path):
         out.write_bytes(whole[:cut])
         grade(course, tmp_path / "in", out)
         assert totals(out) == {"ann": 12, "bob": 12, "cem": 12}
-        assert len(marks.read(out)) == 12
+        assert len(marks_file.read(out)) == 12
 
 
 def test_a_killed_run_loses_nothing_and_resumes(made, tmp_path):
@@ -110,15 +112,15 @@ def test_a_killed_run_loses_nothing_and_resumes(made, tmp_path):
     assert not alive, "the boxes end with their grader"
     main([*line[3:-2], "--wall", "1"])
     assert totals(out) == {f"s{n:02}": 8 if n % 3 == 2 else 12 for n in range(9)}
-    assert len(marks.read(out)) == 36
+    assert len(marks_file.read(out)) == 36
 
 
 def test_a_worker_that_dies_is_replaced(made, tmp_path, monkeypatch):
     course, assigned, solved = made
-    from coursework import grade as grading
+    from coursework.marking.examiner import Examiner
 
     (tmp_path / "once").touch()
-    honest = grading.Marker.mark
+    honest = Examiner.examine
 
     def fragile(self, content):
         if b"DIES_ALWAYS" in content or b"DIES_ONCE" in content and (tmp_path / "once").exists():
@@ -128,14 +130,14 @@ def test_a_worker_that_dies_is_replaced(made, tmp_path, monkeypatch):
             raise RuntimeError("a fault of the grader")
         return honest(self, content)
 
-    monkeypatch.setattr(grading.Marker, "mark", fragile)
+    monkeypatch.setattr(Examiner, "examine", fragile)
     students = {"once": answered(solved), "always": answered(solved), "raises": answered(solved), **{f"s{n}": solved for n in range(6)}}
     for name, word in (("once", "DIES_ONCE"), ("always", "DIES_ALWAYS"), ("raises", "RAISES")):
         students[name]["cells"].append({"cell_type": "markdown", "source": word, "metadata": {}})
     hand_in(tmp_path / "in", assigned.name, {name: raw(notebook) for name, notebook in students.items()})
     out = tmp_path / "marks.csv"
     grade(course, tmp_path / "in", out, "--jobs", "2")
-    rows = marks.by_student(marks.read(out))
+    rows = marks_file.by_student(marks_file.read(out))
     assert {student for student in rows} == set(students)
     assert totals(out) == {"once": 12, "always": 0, "raises": 0, **{f"s{n}": 12 for n in range(6)}}
     for student in ("always", "raises"):

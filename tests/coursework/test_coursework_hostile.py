@@ -5,9 +5,10 @@ import re
 
 import psutil
 import pytest
-from tests.support.marking import FULL, answered, assignment, marker, points, raw
+from tests.support.marking import FULL, answered, assignment, examiner, points, raw
 
-from coursework import feedback, values
+from coursework.box.inside import wire
+from coursework.passing_on import feedback
 
 CLEAN = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
 BESIDE = CLEAN.replace("softmax(z)", "tempered(z, T)").replace("e = ", "z = np.asarray(z) / T\n    e = ", 1)
@@ -82,7 +83,7 @@ ATTACKS = {
         "def softmax(z): return 0.5"
     ),
     "patched protocol": (
-        "import sys\nfor name in ('values', 'steps', '__main__'):\n    m = sys.modules.get(name)\n    for each in list(vars(m) if m else ()):\n"
+        "import sys\nfor name in ('wire', 'student_code', 'cell_text', 'limits', 'stand_ins', '__main__'):\n    m = sys.modules.get(name)\n    for each in list(vars(m) if m else ()):\n"
         "        if each in ('encode', 'frame', 'spell', 'attempt'): setattr(m, each, lambda *a, **k: ({'float': '0x1p+0'}, b''))\n"
         "def softmax(z): return 0"
     ),
@@ -167,55 +168,55 @@ ATTACKS = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     made, _, solved = assignment(tmp_path_factory.mktemp("course"))
-    judge = marker(made, wall=0.8)
-    yield judge, solved
-    judge.box.close()
+    exam = examiner(made, wall=0.8)
+    yield exam, solved
+    exam.box.close()
 
 
 def test_the_solution_earns_everything(course):
-    judge, solved = course
-    assert points(judge.mark(raw(solved))) == FULL
+    exam, solved = course
+    assert points(exam.examine(raw(solved))) == FULL
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_earns_nothing_and_harms_nobody(course, attack):
-    judge, solved = course
+    exam, solved = course
     hostile = answered(solved, softmax=ATTACKS[attack], temperature_softmax=BESIDE)
-    marks = judge.mark(raw(hostile))
+    marks = exam.examine(raw(hostile))
     assert points(marks) == FULL | {"softmax": 0}, marks
-    assert points(judge.mark(raw(solved))) == FULL, "the next student's marks"
+    assert points(exam.examine(raw(solved))) == FULL, "the next student's marks"
     assert not any(os.path.exists(os.path.join(folder, "coursework-trap")) for folder in ("/", "/tmp", "/dev", "/usr/lib"))
 
 
 def test_nothing_is_left_running(course):
-    judge, solved = course
-    judge.mark(raw(answered(solved, softmax=ATTACKS["orphans"])))
-    judge.mark(raw(answered(solved, softmax=ATTACKS["fork bomb"])))
-    inside = psutil.Process(judge.box.process.pid).children(recursive=True)
+    exam, solved = course
+    exam.examine(raw(answered(solved, softmax=ATTACKS["orphans"])))
+    exam.examine(raw(answered(solved, softmax=ATTACKS["fork bomb"])))
+    inside = psutil.Process(exam.box.process.pid).children(recursive=True)
     assert [process.name() for process in inside if "python" not in process.name() and "bwrap" not in process.name()] == []
     assert sum("python" in process.name() for process in inside) <= 1
 
 
 def test_the_scratch_folder_is_empty_for_the_next_student(course):
-    judge, solved = course
+    exam, solved = course
     leave = "open('/tmp/stash', 'w').write('from me')\n" + CLEAN
     find = "import os\nif os.path.exists('/tmp/stash'): raise SystemExit\n" + CLEAN.replace("return e", "return 0 if os.listdir('/tmp') else e")
-    assert points(judge.mark(raw(answered(solved, softmax=leave)))) == FULL
-    assert points(judge.mark(raw(answered(solved, softmax=find)))) == FULL
+    assert points(exam.examine(raw(answered(solved, softmax=leave)))) == FULL
+    assert points(exam.examine(raw(answered(solved, softmax=find)))) == FULL
 
 
 def test_scratch_holds_sixteen_megabytes_and_no_more(course):
-    judge, _ = course
+    exam, _ = course
     for size, error in ((7, None), (9, "OSError")):
         cell = f"for name in 'ab':\n    with open('/tmp/' + name, 'wb') as file: file.write(b'x' * {size} * 10 ** 6)"
-        _, blob = judge.box.run([{"cell": cell}], 5)
+        _, blob = exam.box.run([{"cell": cell}], 5)
         ran = [header for header in headers(blob) if "ran" in header]
         assert [header["error"] for header in ran] == [error]
 
 
 def headers(blob):
     position = 0
-    while found := values.unframe(blob, position):
+    while found := wire.unframe(blob, position):
         header, _, position = found
         yield header
 
@@ -225,15 +226,15 @@ def headers(blob):
     "def softmax(z):\n    print(z)\n    import warnings\n    warnings.warn(repr(z))\n    return z",
 ])
 def test_feedback_holds_nothing_of_the_inputs(course, spy):
-    judge, solved = course
-    inputs = {word for case in judge.assignment.cases["softmax"] for word in re.findall(r"\d\.\d{2,}", repr(case["args"]))}
+    exam, solved = course
+    inputs = {word for case in exam.assignment.cases["softmax"] for word in re.findall(r"\d\.\d{2,}", repr(case["args"]))}
     assert len(inputs) > 20
-    page = feedback.page("ada", judge.assignment, judge.mark(raw(answered(solved, softmax=spy))))
+    page = feedback.page("ada", exam.assignment, exam.examine(raw(answered(solved, softmax=spy))))
     assert [word for word in inputs if word in page] == []
 
 
 def test_a_box_that_is_killed_is_replaced(course):
-    judge, solved = course
-    judge.box.process.kill()
-    judge.box.process.wait()
-    assert points(judge.mark(raw(solved))) == FULL
+    exam, solved = course
+    exam.box.process.kill()
+    exam.box.process.wait()
+    assert points(exam.examine(raw(solved))) == FULL

@@ -8,8 +8,10 @@ import nbformat
 import pytest
 from tests.support.marking import answered, assignment, cell_of, raw
 
-from coursework import exports, gradebook, hidden, marks, release
-from coursework.feedback import file_name
+from coursework.handing_out import hidden_cases, release
+from coursework.marking import marks_file
+from coursework.passing_on import exports, gradebook
+from coursework.passing_on.feedback import file_name
 
 nbgrader = pytest.importorskip("nbgrader")
 
@@ -29,7 +31,7 @@ def template(tmp_path_factory):
     made, released, solved = assignment(folder)
     course = folder / "course"
     name = made.name
-    hidden.save(made, course / "instructor" / f"{name}.cases")
+    hidden_cases.save(made, course / "instructor" / f"{name}.cases")
     for version, notebook in (("release", released), ("source", solved)):
         (course / version / name).mkdir(parents=True)
         (course / version / name / f"{name}.ipynb").write_text(json.dumps(notebook))
@@ -59,7 +61,7 @@ def handed_in(template, tmp_path):
 
 
 def save(path, made, students):
-    file = marks.Marks(path, made)
+    file = marks_file.MarksFile(path, made)
     file.resume({})
     with file:
         for student in students:
@@ -76,14 +78,14 @@ def test_names_cannot_become_formulas_and_come_back_as_they_were(tmp_path):
     save(path, made, EVIL)
     assert len(table(path)) == 1 + 4 * len(EVIL)
     assert not [cell for row in table(path) for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
-    assert len(marks.by_student(marks.read(path))) == len(EVIL)
-    assert list(marks.by_student(marks.read(path)))[:5] == EVIL[:5]
+    assert len(marks_file.by_student(marks_file.read(path))) == len(EVIL)
+    assert list(marks_file.by_student(marks_file.read(path)))[:5] == EVIL[:5]
     for kind in ("csv", "canvas", "moodle"):
         exports.export(path, kind, tmp_path / f"out.{kind}")
         cells = [cell for row in table(tmp_path / f"out.{kind}") for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t")) or cell.startswith("-") and not exports.NUMBER.fullmatch(cell)]
     exports.export(path, "gradescope", tmp_path / "gradescope")
-    assert sorted(each.name for each in (tmp_path / "gradescope").iterdir()) == sorted(file_name(name).removesuffix(".html") for name in marks.by_student(marks.read(path)))
+    assert sorted(each.name for each in (tmp_path / "gradescope").iterdir()) == sorted(file_name(name).removesuffix(".html") for name in marks_file.by_student(marks_file.read(path)))
 
 
 def test_canvas_gets_its_columns(handed_in, tmp_path):
@@ -122,7 +124,7 @@ def test_gradescope_gets_results_json(handed_in, tmp_path):
 
 def test_what_is_not_marks_or_roster_is_named(tmp_path):
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(marks.BadMarks, match="is not a file of marks"):
+    with pytest.raises(marks_file.BadMarks, match="is not a file of marks"):
         exports.export(tmp_path / "x.csv", "csv", tmp_path / "y.csv")
 
 

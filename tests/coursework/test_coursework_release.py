@@ -7,12 +7,12 @@ import re
 import numpy as np
 import pytest
 
-from coursework import hidden, release
-from coursework.assignment import assignment_of
-from coursework.judge import Judge
+from coursework.handing_out import hidden_cases, release
+from coursework.handing_out.from_lesson import assignment_of
+from coursework.marking.verdict import Judge
 from helpers.checks import exercises
 from helpers.running.safe_call import call
-from tests.support.marking import KEY, assignment, marker, raw
+from tests.support.marking import KEY, assignment, examiner, raw
 from tools.build.notebooks import ROOT
 from tools.build.lesson import BEGIN, END
 
@@ -46,7 +46,7 @@ def sources(notebook, kind="code"):
 
 
 def cases(course, lesson, cohort=2027):
-    return hidden.load(course[cohort] / "instructor" / f"{name_of(lesson)}.cases")
+    return hidden_cases.load(course[cohort] / "instructor" / f"{name_of(lesson)}.cases")
 
 
 def solution_lines(lesson):
@@ -95,14 +95,14 @@ def test_a_release_holds_no_hidden_number_and_no_key(course, lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_solution_passes_every_hidden_case_in_the_box_and_the_stub_none(course, lesson):
     made = cases(course, lesson)
-    judge = marker(made)
+    exam = examiner(made)
     solved = LESSONS[lesson].notebook(solved=True)
     try:
         for content, share in ((raw(solved), 1), (text(course, lesson).encode(), 0)):
-            marks = [mark for mark in judge.mark(content) if made.by_name[mark["problem"]].kind != "hand"]
+            marks = [mark for mark in exam.examine(content) if made.by_name[mark["problem"]].kind != "hand"]
             assert [(mark["problem"], mark["points"]) for mark in marks] == [(mark["problem"], share * mark["max_points"]) for mark in marks]
     finally:
-        judge.box.close()
+        exam.box.close()
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -159,8 +159,8 @@ def test_a_cohort_changes_the_data_and_every_hidden_case(course):
 
 def test_hidden_cases_cannot_be_drawn_without_the_key(tmp_path):
     made, _, _ = assignment(tmp_path)
-    again = hidden.draw(exercises["softmax"], hidden.generator(KEY, 2027, made.name, "softmax"))
-    other = hidden.draw(exercises["softmax"], hidden.generator("another key", 2027, made.name, "softmax"))
+    again = hidden_cases.draw(exercises["softmax"], hidden_cases.generator(KEY, 2027, made.name, "softmax"))
+    other = hidden_cases.draw(exercises["softmax"], hidden_cases.generator("another key", 2027, made.name, "softmax"))
     assert repr(again) == repr(made.cases["softmax"]) != repr(other)
     assert all(len(drawn) >= 12 for drawn in made.cases.values())
 

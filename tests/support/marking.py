@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from coursework import hidden
-from coursework.assignment import assignment_of
-from coursework.box import Box, NoBox
-from coursework.mark import Marker
+from coursework.handing_out import hidden_cases
+from coursework.handing_out.from_lesson import assignment_of
+from coursework.box.process import Box, NoBox
+from coursework.marking.examiner import Examiner
 from helpers.checks import exercises
 from tests.support.machine import require_bubblewrap
 from tools.build.lesson import read
@@ -83,7 +83,7 @@ def assignment(folder, cohort=2027):
     path.write_text(LESSON, encoding="utf-8")
     lesson = read(path)
     made, release = assignment_of(lesson, exercises, cohort)
-    hidden.fill(made, exercises, KEY)
+    hidden_cases.fill(made, exercises, KEY)
     solved = json.loads(json.dumps(release))
     for cell, text in zip(solved["cells"], lesson.notebook(solved=True).cells):
         cell["source"] = text.source
@@ -106,8 +106,8 @@ def cell_of(notebook, grade_id):
     return next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
 
 
-def points(marks):
-    return {mark["problem"]: mark["points"] for mark in marks}
+def points(verdicts):
+    return {verdict["problem"]: verdict["points"] for verdict in verdicts}
 
 
 def boxed(make):
@@ -119,6 +119,6 @@ def boxed(make):
         pytest.skip(f"bubblewrap makes no sandbox here: {error}")
 
 
-def marker(made, wall=3.0):
-    """A marker for this assignment in a box of its own."""
-    return boxed(lambda: Marker(made, Box(), exercises, wall))
+def examiner(made, wall=3.0):
+    """An examiner of this assignment with a box of its own."""
+    return boxed(lambda: Examiner(made, Box(), exercises, wall))

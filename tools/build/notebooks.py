@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from tools.atomic import write
 from tools.build.in_step import check, footer, readme_with, relink
 from tools.build.lesson import LessonError, read
 
@@ -80,16 +81,6 @@ def drop_live_view(output, lesson, cell):
     if "image/png" not in output.data:
         raise LessonError(lesson.path, cell.line, "the cell shows a widget that has no still picture (image/png) beside it")
     del output.data[LIVE_VIEW]
-
-
-def write(path, text):
-    """Write aside, then rename: whoever reads sees the old file or the new one, never half of it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def build(path, course, into, solved, tick):

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from coursework.model import Assignment, Problem
+from coursework.handing_out.assignment import Assignment, Problem
 from tools.build.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from coursework.box.inside.stand_ins import REAL_HELPERS
+
 HERE = Path(__file__).resolve().parent
+INSIDE = HERE / "inside"
+HELPERS = HERE.parents[1] / "helpers"
 SCRATCH_BYTES = 16 * 1024 * 1024
 NOBODY = "65534"
 HELP = (
@@ -28,15 +32,22 @@ def system_paths():
     return [Path(path) for path in paths if os.path.lexists(path)]
 
 
-def site_paths(package):
-    """Pairs (here, in the box): NumPy, and the modules of helpers that hold no check."""
+def entering(package):
+    """Pairs (here, its place under /box) of all that enters: the folder `inside`, NumPy, and the listed part of helpers."""
     libraries = Path(np.__file__).parent
-    pairs = [(libraries, "numpy")]
+    pairs = [(INSIDE, "inside"), (libraries, "site/numpy")]
     bundled = libraries.parent / "numpy.libs"
-    pairs += [(bundled, "numpy.libs")] if bundled.exists() else []
-    for path in (*sorted(package.glob("*.py")), package / "data"):
-        pairs += [(path, f"helpers/{path.name}")] if path.exists() else []
-    return pairs
+    pairs += [(bundled, "site/numpy.libs")] if bundled.exists() else []
+    return pairs + [(path, f"site/helpers/{path.name}") for path in helpers_that_enter(package)]
+
+
+def helpers_that_enter(package):
+    """The files and folders of helpers that the box sees: those of its list, and the package's own `__init__.py`."""
+    listed = [package / f"{name}{ending}" for name in ("__init__", *REAL_HELPERS) for ending in ("", ".py")]
+    there = [path for path in listed if path.exists()]
+    if not {"numerics", "numerics.py"} & {path.name for path in there}:
+        raise NoBox(f"{package} holds no numerics, which students' answers may import: is this the course's folder helpers?")
+    return there
 
 
 def folders(path):
@@ -47,7 +58,7 @@ def folders(path):
     return made
 
 
-def view(site, program):
+def view(pairs):
     """The file system that the box sees, as options of bwrap."""
     options = []
     for path in system_paths():
@@ -58,10 +69,8 @@ def view(site, program):
             options += ["--ro-bind", str(path), str(path)]
     for device in ("/dev/null", "/dev/urandom"):
         options += folders(device) + ["--dev-bind", device, device]
-    for here, there in site:
-        options += folders(f"/box/site/{there}") + ["--ro-bind", str(here), f"/box/site/{there}"]
-    for name in program:
-        options += folders(f"/box/{name}") + ["--ro-bind", str(program[name]), f"/box/{name}"]
+    for here, there in pairs:
+        options += folders(f"/box/{there}") + ["--ro-bind", str(here), f"/box/{there}"]
     return options
 
 
@@ -70,22 +79,19 @@ def command(package, filter_descriptor):
     bwrap = shutil.which("bwrap")
     if not bwrap:
         raise NoBox(f"bubblewrap (bwrap) is not installed. {HELP}")
-    program = {name: HERE / name for name in ("inside.py", "steps.py", "values.py")}
-    site = site_paths(package)
-    outer = []
+    pairs, outer = entering(package), []
     if os.getuid() == 0:
-        outer = [bwrap, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", *view(site, program)]
+        outer = [bwrap, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", *view(pairs)]
         outer += ["--ro-bind", "/usr/bin", "/usr/bin", "--proc", "/proc", "--perms", "1777", "--dir", "/tmp"]
         outer += ["--", "/usr/bin/setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"]
-        site = [(f"/box/site/{there}", there) for _, there in site]
-        program = {name: f"/box/{name}" for name in program}
+        pairs = [(f"/box/{there}", there) for _, there in pairs]
         bwrap = "/usr/bin/bwrap"
     inner = [bwrap, "--unshare-user", "--unshare-all", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY]
     inner += ["--die-with-parent", "--new-session", "--as-pid-1", "--hostname", "box", "--clearenv"]
     for name, value in (("OPENBLAS_NUM_THREADS", "1"), ("LC_ALL", "C.UTF-8"), ("HOME", "/tmp"), ("TMPDIR", "/tmp")):
         inner += ["--setenv", name, value]
-    inner += view(site, program)
+    inner += view(pairs)
     inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/"]
     inner += ["--seccomp", str(filter_descriptor)] if filter_descriptor is not None else []
     python = os.path.join(sys.base_prefix, "bin", f"python{sysconfig.get_python_version()}")
-    return [*outer, *inner, "--", python, "-I", "-S", "-B", "/box/inside.py", "--boxed", "--site", "/box/site"]
+    return [*outer, *inner, "--", python, "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]

@@ -4,16 +4,16 @@ import builtins
 from dataclasses import dataclass, replace
 
 from helpers.checks import Case, diagnosis
-from helpers.running.safe_call import Outcome
 from helpers.running.plain_values import Unreadable, plain
+from helpers.running.safe_call import Outcome
 
 ERRORS = {name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 ERRORS |= {"AxisError", "LinAlgError", "UFuncTypeError"}
 
 
 @dataclass
-class Mark:
-    """The mark of one problem: points of a maximum, inputs right of those tried, notes for teacher and student."""
+class Verdict:
+    """The verdict on one problem: points of a maximum, inputs right of those tried, notes for teacher and student."""
 
     problem: str
     points: float | None
@@ -24,9 +24,14 @@ class Mark:
     misconception: str = ""
     says: str = ""
 
+    @property
+    def falls_short(self):
+        """Does it lack points that a program can give?"""
+        return self.points is not None and self.points < self.max_points
+
 
 class Judge:
-    """One exercise with its hidden cases in place of the probes that students know."""
+    """Judges one exercise: it knows the hidden cases and the specification's values for them."""
 
     def __init__(self, exercise, problem, cases):
         self.problem = problem
@@ -55,7 +60,7 @@ class Judge:
             return False
         return self.exercise.agrees(self.exercise.probes[number].args, outcome.value, self.wanted[number])
 
-    def mark(self, told, ended=""):
+    def verdict(self, told, ended=""):
         """Points for what the box told of this problem; `ended` says why it told no more.
 
         The share of all inputs, but no more than the share of the hidden ones: a table of the check's own inputs earns nothing.
@@ -64,7 +69,7 @@ class Judge:
         rights = [self.is_right(number, outcome) for number, outcome in enumerate(outcomes)]
         hidden = [rights[number] for number in self.hidden]
         points = min(self.exercise.mark(sum(some), len(some)) for some in (rights, hidden))
-        made = Mark(self.problem.name, points, self.problem.points, sum(rights), len(rights), ended)
+        made = Verdict(self.problem.name, points, self.problem.points, sum(rights), len(rights), ended)
         if not all(rights):
             self.explain(made, outcomes, rights)
         return made

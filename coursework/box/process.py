@@ -1,4 +1,4 @@
-"""The box: a sandboxed process that runs students' code and answers with values."""
+"""The box as a process: start it, send it steps, receive what an answer returned, start it anew when it broke."""
 
 import os
 import select
@@ -11,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from coursework import syscalls, values
-from coursework.sandbox import HELP, HERE, NoBox, command
+from coursework.box import system_calls
+from coursework.box.inside import wire
+from coursework.box.sandbox import HELP, HELPERS, INSIDE, NoBox, command
 
 START = 60
+LARGEST_REPLY = 64 * 1024 * 1024
 WARNING = (
     "WARNING: --no-sandbox: students' code runs with your rights on this machine. It can read, change and delete "
     "your files and everybody's marks. Use it only for code that you have read."
@@ -28,14 +30,14 @@ class BoxBroke(Exception):
 class Box:
     """One running box; `load` gives it an assignment, `run` a submission's steps."""
 
-    def __init__(self, package=HERE.parent / "helpers", sandbox=True):
-        self.package, self.sandbox, self.process, self.work, self.scratch = package, sandbox, None, None, None
+    def __init__(self, package=HELPERS, sandbox=True):
+        self.package, self.sandbox, self.process, self.assignment, self.scratch = package, sandbox, None, None, None
 
     def load(self, prelude, cases):
         """Start the box with an assignment's trusted cells and hidden inputs; returns which cells could not run."""
         blob = bytearray()
-        tree = values.encode(cases, blob)
-        self.work = values.frame({"op": "load", "prelude": prelude, "cases": tree}, blob)
+        tree = wire.encode(cases, blob)
+        self.assignment = wire.frame({"op": "load", "prelude": prelude, "cases": tree}, blob)
         return self._start()
 
     def run(self, steps, wall):
@@ -43,9 +45,9 @@ class Box:
         if self.process is None:
             self._start()
         try:
-            self._send(values.frame({"op": "run", "steps": steps, "wall": wall}))
+            self._send(wire.frame({"op": "run", "steps": steps, "wall": wall}))
             header, blob = self._receive(wall * (len(steps) + 1) + 10)
-        except (BoxBroke, OSError, values.BadValue) as error:
+        except (BoxBroke, OSError, wire.BadValue) as error:
             self.close()
             return {"status": "broke", "seconds": 0, "why": str(error)}, b""
         if not header.get("clean"):
@@ -71,7 +73,7 @@ class Box:
         self.close()
         self.process = self._spawn()
         try:
-            self._send(self.work)
+            self._send(self.assignment)
             return self._receive(START)[0]["skipped"]
         except (BoxBroke, OSError) as error:
             why = self.process.stderr.read(2000).decode(errors="replace").strip()
@@ -80,23 +82,25 @@ class Box:
 
     def _spawn(self):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
-        if not self.sandbox:
-            self.scratch = tempfile.mkdtemp(prefix="coursework-")
-            site = f"{self.package.parent}{os.pathsep}{Path(np.__file__).parent.parent}"
-            line = [sys.executable, "-B", str(HERE / "inside.py"), "--site", site]
-            return subprocess.Popen(line, cwd=self.scratch, start_new_session=True, **pipes)
-        rules = syscalls.program()
-        descriptor = None
-        if rules:
-            descriptor = os.memfd_create("rules", 0)
+        return self._boxed(pipes) if self.sandbox else self._unboxed(pipes)
+
+    def _boxed(self, pipes):
+        rules = system_calls.program()
+        if rules is None:
+            return subprocess.Popen(command(self.package, None), env={}, **pipes)
+        descriptor = os.memfd_create("rules", 0)
+        try:
             os.write(descriptor, rules)
             os.lseek(descriptor, 0, os.SEEK_SET)
-        try:
-            line = command(self.package, descriptor)
-            return subprocess.Popen(line, env={}, pass_fds=[] if descriptor is None else [descriptor], **pipes)
+            return subprocess.Popen(command(self.package, descriptor), env={}, pass_fds=[descriptor], **pipes)
         finally:
-            if descriptor is not None:
-                os.close(descriptor)
+            os.close(descriptor)
+
+    def _unboxed(self, pipes):
+        self.scratch = tempfile.mkdtemp(prefix="coursework-")
+        site = f"{self.package.parent}{os.pathsep}{Path(np.__file__).parent.parent}"
+        line = [sys.executable, "-B", str(INSIDE / "program.py"), "--site", site]
+        return subprocess.Popen(line, cwd=self.scratch, start_new_session=True, **pipes)
 
     def _send(self, message):
         self.process.stdin.write(message) if len(message) < 65536 else self._send_long(memoryview(message))
@@ -107,7 +111,7 @@ class Box:
 
     def _receive(self, seconds):
         data, deadline, pipe = bytearray(), time.monotonic() + seconds, self.process.stdout
-        while not (found := values.unframe(data, largest=2 * 32 * 1024 * 1024)):
+        while not (found := wire.unframe(data, largest=LARGEST_REPLY)):
             if not select.select([pipe], [], [], max(0, deadline - time.monotonic()))[0]:
                 raise BoxBroke(f"no answer in {seconds:.0f} s")
             part = os.read(pipe.fileno(), 1 << 20)
@@ -119,7 +123,7 @@ class Box:
 
 def require():
     """Raise NoBox, with what to do, unless a sandbox can be made here; costs some hundredths of a second."""
-    line = command(HERE.parent / "helpers", None)
+    line = command(HELPERS, None)
     tried = subprocess.run([*line[: line.index("-I")], "-I", "-S", "-c", ""], env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if tried.returncode:
         raise NoBox(f"the sandbox does not start: {tried.stderr.strip()}. {HELP}")

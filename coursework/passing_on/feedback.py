@@ -5,6 +5,8 @@ import os
 import re
 from html import escape
 
+from tools.atomic import write
+
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>
@@ -62,7 +64,4 @@ def write_feedback(folder, student, assignment, rows):
     """Write a student's page, whole or not at all."""
     target = folder / assignment.name
     target.mkdir(parents=True, exist_ok=True)
-    path = target / file_name(student)
-    aside = path.with_suffix(f".{os.getpid()}")
-    aside.write_text(page(student, assignment, rows), encoding="utf-8", errors="replace")
-    os.replace(aside, path)
+    write(target / file_name(student), page(student, assignment, rows), "replace")

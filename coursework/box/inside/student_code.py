@@ -1,97 +1,16 @@
-"""What runs in the fork: a student's cells one statement at a time, then their functions on the cases."""
+"""What runs in a fork of the box: a student's cells one statement at a time, then their functions on the cases."""
 
 import ast
 import os
-import re
 import sys
 import warnings
-from types import ModuleType
 
 import numpy as np
-import values
+import wire
+from cell_text import only_defines, statements
+from stand_ins import StandInFinder
 
-PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
-DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef)
-PLAIN = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Pass)
-REACHING = {"setattr", "delattr", "exec", "eval", "globals", "vars", "compile", "open", "os", "sys", "signal", "ctypes", "__builtins__"}
-OURS = {"helpers.checks", "helpers.demos", "helpers.plots"}
-CELL_MAGIC = re.compile(r"\s*%%(\w+)")
-PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
-LINE_MAGIC = re.compile(r"^(\s*)(?:%|!|\?|.*\?\s*$)")
-ASSIGNED_MAGIC = re.compile(r"^(\s*[\w, ]+=\s*)[%!].*$")
-
-
-class Mute(ModuleType):
-    """Stands for what draws or checks: any attribute, call or item of it is itself again, and nothing happens."""
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *_, **__):
-        return self
-
-    def __getitem__(self, _):
-        return self
-
-    def __iter__(self):
-        return iter((self, self))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        return None
-
-
-class MuteFinder:
-    """Imports of pictures, demos and checks find a Mute, so that a fork costs milliseconds."""
-
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        from importlib.machinery import ModuleSpec
-
-        if name.split(".")[0] in PICTURES or any(name == ours or name.startswith(ours + ".") for ours in OURS):
-            return ModuleSpec(name, MuteFinder, is_package=True)
-
-    @staticmethod
-    def create_module(spec):
-        return Mute(spec.name)
-
-    @staticmethod
-    def exec_module(module):
-        pass
-
-
-def statements(source):
-    """The statements of a cell; lines that only IPython understands are left out."""
-    try:
-        return ast.parse(source).body
-    except SyntaxError:
-        pass
-    magic = CELL_MAGIC.match(source)
-    if magic and magic[1] not in PYTHON_MAGICS:
-        return []
-    lines = [] if magic is None else [""]
-    lines += source.split("\n")[len(lines):]
-    lines = [ASSIGNED_MAGIC.sub(r"\1None", line) for line in lines]
-    return ast.parse("\n".join(LINE_MAGIC.sub(r"\1pass  # ", line) for line in lines)).body
-
-
-def is_plain(source):
-    """Does a cell only define functions, none of which reaches outside itself? Such a cell cannot spoil another answer."""
-    try:
-        body = statements(source)
-    except BaseException:
-        return True  # it does not run at all
-    return all(isinstance(each, PLAIN) for each in body) and not any(reaches_out(node) for each in body for node in ast.walk(each))
-
-
-def reaches_out(node):
-    if isinstance(node, ast.Attribute):
-        return not isinstance(node.ctx, ast.Load) or node.attr.startswith("__")
-    return isinstance(node, ast.Global) or isinstance(node, ast.Name) and node.id in REACHING
+DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef)
 
 
 def execute(source, names, kinds=ast.stmt):
@@ -109,11 +28,11 @@ def execute(source, names, kinds=ast.stmt):
     return first
 
 
-class Work:
+class LoadedAssignment:
     """An assignment in the box: its trusted cells, run once, and the cases to call answers on."""
 
     def __init__(self, prelude, cases):
-        sys.meta_path.insert(0, MuteFinder)
+        sys.meta_path.insert(0, StandInFinder)
         self.names = {"__name__": "__main__", "np": np}
         self.skipped = [index for index, source in enumerate(prelude) if execute(source, self.names)]
         self.prelude = prelude
@@ -124,11 +43,11 @@ class Work:
     @staticmethod
     def spell(value):
         blob = bytearray()
-        return values.encode(value, blob), bytes(blob)
+        return wire.encode(value, blob), bytes(blob)
 
     def run(self, steps, descriptor):
         """Do the steps in order; whatever a student's code raises, the next step has its turn."""
-        write, spell, frame = os.write, self.spell, values.frame
+        write, spell, frame = os.write, self.spell, wire.frame
 
         def tell(header, blob=b""):
             rest = memoryview(frame(header, blob))
@@ -139,9 +58,9 @@ class Work:
             tell({"begin": index})
             if "cell" in step:
                 before = {name: self.names.pop(name) for _, name in step.get("answers", []) if name in self.names}
-                error = execute(step["cell"], self.names, DEFINING if step.get("definitions") else ast.stmt)
+                error = execute(step["cell"], self.names, DEFINITIONS if step.get("definitions") else ast.stmt)
                 self.keep(step, before)
-                tell({"ran": index, "error": error, "plain": is_plain(step["cell"])})
+                tell({"ran": index, "error": error, "only_defines": only_defines(step["cell"])})
             elif "again" in step:
                 execute(self.prelude[step["again"]], self.names)
             else:

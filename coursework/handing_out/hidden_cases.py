@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 import numpy as np
 
-from coursework import values
-from coursework.model import Assignment, Problem
+from coursework.box.inside import wire
+from coursework.handing_out.assignment import Assignment, Problem
+from tools.atomic import write_bytes
 
 FEWEST, DRAWS = 12, 8
 
@@ -60,15 +61,14 @@ def save(assignment, path):
     blob, cases, sizes = bytearray(), {}, {}
     for name, drawn in assignment.cases.items():
         begin = len(blob)
-        cases[name] = values.encode(drawn, blob)
+        cases[name] = wire.encode(drawn, blob)
         sizes[name] = [begin, len(blob)]
     header = {
         "name": assignment.name, "cohort": assignment.cohort, "prelude": assignment.prelude, "trusted": assignment.trusted,
         "problems": [asdict(problem) for problem in assignment.problems], "cases": cases, "sizes": sizes,
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(values.frame(header, blob))
-    path.chmod(0o600)
+    write_bytes(path, wire.frame(header, blob), mode=0o600)
 
 
 def load(path):
@@ -82,9 +82,9 @@ def load(path):
 def parse(raw, path):
     """The assignment that a file's bytes spell."""
     try:
-        header, blob, _ = values.unframe(raw) or (None, None, None)
+        header, blob, _ = wire.unframe(raw) or (None, None, None)
         problems = [Problem(**facts) for facts in header["problems"]]
-        cases = {name: values.decode(tree, blob[slice(*header["sizes"][name])]) for name, tree in header["cases"].items()}
+        cases = {name: wire.decode(tree, blob[slice(*header["sizes"][name])]) for name, tree in header["cases"].items()}
         return Assignment(header["name"], header["cohort"], problems, header["prelude"], header["trusted"], cases)
-    except (values.BadValue, KeyError, TypeError) as error:
+    except (wire.BadValue, KeyError, TypeError) as error:
         raise BadCases(f"{path} is not a file of hidden cases ({error}): make it again with python -m coursework make") from None

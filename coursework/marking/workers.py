@@ -1,4 +1,4 @@
-"""Where the marking happens: processes of this machine, or the workers of a Dask cluster; none lost when one dies."""
+"""Workers share the folder: processes of this machine, or a Dask cluster; no submission is lost when one dies."""
 
 import ctypes
 import multiprocessing.util
@@ -9,21 +9,21 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from coursework.box import NoBox
-from coursework.grade import close_marker, grade_file, grade_raw, read_raw
+from coursework.box.process import NoBox
+from coursework.marking.worker import close_box, examine_bytes, examine_file, read_submission
 
 AHEAD = 4
 TRIES = 2
 
 
-class Processes:
+class LocalWorkers:
     """Local worker processes, one box each; a worker that dies is replaced and its submission tried again."""
 
     def __init__(self, settings, folder, jobs):
         self.settings, self.folder, self.jobs = settings, folder, jobs
 
     def run(self, todo):
-        """Pairs (submission, its marks or the error that marking it raised), as they are finished."""
+        """Pairs (submission, its verdicts or the error that examining it raised), as they are finished."""
         queue = list(reversed(todo))
         while queue:
             lost = []
@@ -40,7 +40,7 @@ class Processes:
         """Mark a submission that was under way when a worker died, in a worker of its own."""
         for _ in range(TRIES):
             with self.workers(1) as pool:
-                future = pool.submit(grade_file, self.settings, each, self.folder)
+                future = pool.submit(examine_file, self.settings, each, self.folder)
                 error = future.exception()
             if not isinstance(error, BrokenProcessPool):
                 return error or future.result()
@@ -52,7 +52,7 @@ class Processes:
         while (queue and not lost) or running:
             while queue and not lost and len(running) < AHEAD * self.jobs:
                 try:
-                    future = pool.submit(grade_file, self.settings, queue[-1], self.folder)
+                    future = pool.submit(examine_file, self.settings, queue[-1], self.folder)
                 except BrokenProcessPool:
                     lost.append(queue.pop())
                     break
@@ -73,10 +73,10 @@ def die_with_parent(parent):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    multiprocessing.util.Finalize(None, close_marker, exitpriority=10)
+    multiprocessing.util.Finalize(None, close_box, exitpriority=10)
 
 
-class Cluster:
+class ClusterWorkers:
     """The workers of a Dask scheduler; each needs this package and bubblewrap. Notebooks and cases travel to them."""
 
     def __init__(self, settings, folder, address):
@@ -88,7 +88,7 @@ class Cluster:
         self.client = Client(address, timeout=20, set_as_default=False)
 
     def run(self, todo):
-        """Pairs (submission, its marks or the error that marking it raised), as they are finished."""
+        """Pairs (submission, its verdicts or the error that examining it raised), as they are finished."""
         from distributed import as_completed
 
         rest, running = iter(todo), {}
@@ -97,7 +97,7 @@ class Cluster:
 
         def feed(count):
             for each in islice(rest, count):
-                future = self.client.submit(grade_raw, self.settings, *read_raw(each, self.folder), pure=False, retries=TRIES)
+                future = self.client.submit(examine_bytes, self.settings, *read_submission(each, self.folder), pure=False, retries=TRIES)
                 running[future.key] = each
                 finished.add(future)
 
@@ -112,3 +112,8 @@ class Cluster:
                 feed(1)
         finally:
             self.client.close()
+
+
+def processors():
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()

@@ -4,9 +4,9 @@ import shutil
 
 import nbformat
 
-from coursework import hidden
-from coursework.assignment import assignment_of, source_notebook
-from coursework.roster import template
+from coursework.handing_out import hidden_cases
+from coursework.handing_out.from_lesson import assignment_of, source_notebook
+from coursework.handing_out.roster import template
 from tools.build.lesson import read
 
 LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
@@ -44,12 +44,12 @@ def course_lessons(folder):
 def make(lessons, out, cohort, exercises, tell=print):
     """Write the whole course to `out` for one cohort; marks and submissions that are there stay."""
     instructor = out / "instructor"
-    key = hidden.key_of(instructor)
+    key = hidden_cases.key_of(instructor)
     for lesson in lessons:
         assignment, release = assignment_of(lesson, exercises, cohort)
         write(out / "source", assignment, source_notebook(lesson, assignment, cohort))
         write(out / "release", assignment, release)
-        hidden.save(hidden.fill(assignment, exercises, key), instructor / f"{assignment.name}.cases")
+        hidden_cases.save(hidden_cases.fill(assignment, exercises, key), instructor / f"{assignment.name}.cases")
         tell(f"{assignment.name}: {len(assignment.problems)} problems, {assignment.points:g} points")
     config = CONFIG.format(course=f"logits-to-loss-{cohort}", root=str(out.resolve()))
     (out / "nbgrader_config.py").write_text(config, encoding="utf-8")

@@ -1,14 +1,14 @@
-"""Inside the box: import NumPy once, then run each submission in a fork of this process and relay what it answers.
+"""The program that runs in the box: import NumPy once, run each submission in a fork, relay what it answers.
 
-Started by box.py as process 1 of a sandbox. The fork that runs a student's code holds one descriptor, the write
-end of a pipe; it can spell values on it and nothing else. Whether a value is right is decided outside.
+Started by coursework/box/process.py as process 1 of a sandbox. The fork that runs a student's code holds one
+descriptor, the write end of a pipe; it can spell values on it and nothing else. Whether a value is right is decided
+outside.
 """
 
 import ctypes
 import fcntl
 import gc
 import os
-import resource
 import select
 import shutil
 import signal
@@ -20,8 +20,6 @@ SCRATCH = os.getcwd()
 FLOOD = 32 * 1024 * 1024
 PIPE = 1024 * 1024
 TICK = 10  # milliseconds: one look at the pipe for many messages, and none missed when the fork ends
-MEMORY = 1024 * 1024 * 1024
-PROCESSES, DESCRIPTORS, FILE_SIZE = 6, 32, 16 * 1024 * 1024
 NOT_DUMPABLE = (4, 0)
 
 
@@ -33,31 +31,14 @@ def receive(descriptor):
         if not part:
             return None
         data += part
-        found = values.unframe(data)
+        found = wire.unframe(data)
     return found[:2]
 
 
 def send(descriptor, header, blob=b""):
-    rest = memoryview(values.frame(header, blob))
+    rest = memoryview(wire.frame(header, blob))
     while rest:
         rest = rest[os.write(descriptor, rest):]
-
-
-def confine(answers):
-    """Take from this process all that an answer does not need, then keep only the answers' descriptor."""
-    silence = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(silence, descriptor)
-    os.dup2(answers, 3)
-    os.closerange(4, 4096)
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE_SIZE), (resource.RLIMIT_NOFILE, DESCRIPTORS),
-        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0),
-    ):
-        resource.setrlimit(limit, (value, value))
-    if BOXED:
-        resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
-    return 3
 
 
 def attend(child, answers, steps, wall):
@@ -71,7 +52,7 @@ def attend(child, answers, steps, wall):
             over = watch.poll(TICK)
             if not drain(answers, data):
                 return "flood", data[:FLOOD]
-            while found := values.unframe(data, position):
+            while found := wire.unframe(data, position):
                 header, _, position = found
                 if header.get("done") is True:
                     status = "done"
@@ -81,7 +62,7 @@ def attend(child, answers, steps, wall):
                 return status, data
             if time.monotonic() > deadline:
                 return "timeout", data
-    except values.BadValue:
+    except wire.BadValue:
         return "flood", data[:position]
     finally:
         os.close(ended)
@@ -126,7 +107,7 @@ def empty(folder):
     return True
 
 
-def run(request, work):
+def run(request, loaded):
     """Run one submission's steps in a fork; the reply tells how it ended and holds the fork's own messages."""
     answers, theirs = os.pipe()
     os.set_blocking(answers, False)
@@ -139,7 +120,7 @@ def run(request, work):
     if not child:
         try:
             os.setpgid(0, 0)
-            work.run(request["steps"], confine(theirs))
+            loaded.run(request["steps"], limits.confine(theirs, BOXED))
         finally:
             os._exit(0)
     os.close(theirs)
@@ -159,17 +140,17 @@ def main():
     silence = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1):
         os.dup2(silence, descriptor)
-    work = None
+    loaded = None
     while (message := receive(requests)) is not None:
         request, blob = message
         if request["op"] == "load":
-            work = steps.Work(request["prelude"], values.decode(request["cases"], blob))
+            loaded = student_code.LoadedAssignment(request["prelude"], wire.decode(request["cases"], blob))
             gc.collect()
             gc.freeze()  # a fork then leaves these objects' pages alone
             gc.disable()
-            send(replies, {"status": "ready", "skipped": work.skipped})
+            send(replies, {"status": "ready", "skipped": loaded.skipped})
         else:
-            header, data = run(request, work)
+            header, data = run(request, loaded)
             send(replies, header, data)
             if not header["clean"]:
                 return
@@ -179,7 +160,8 @@ if __name__ == "__main__":
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     if "--site" in sys.argv:
         sys.path.insert(1, sys.argv[sys.argv.index("--site") + 1])
-    import steps
-    import values
+    import limits
+    import student_code
+    import wire
 
     main()

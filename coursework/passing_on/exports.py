@@ -3,13 +3,13 @@
 import csv
 import io
 import json
-import os
 import re
 from dataclasses import dataclass, field
 
-from coursework.feedback import file_name
-from coursework.marks import by_student, number, read, safe
-from coursework.roster import read_roster
+from coursework.handing_out.roster import read_roster
+from coursework.marking.marks_file import by_student, number, read, safe
+from coursework.passing_on.feedback import file_name
+from tools.atomic import write
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -121,12 +121,6 @@ def written(lines):
     return text.getvalue()
 
 
-def replace_file(path, text):
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8", errors="replace", newline="")
-    os.replace(aside, path)
-
-
 def export(path, kind, out, roster=None, by_hand=None):
     """Write the export; returns one sentence about it, with what is still open."""
     marked = students(path, roster, by_hand)
@@ -134,11 +128,11 @@ def export(path, kind, out, roster=None, by_hand=None):
         for student in marked:
             folder = out / file_name(student.id).removesuffix(".html")
             folder.mkdir(parents=True, exist_ok=True)
-            replace_file(folder / "results.json", json.dumps(as_gradescope(student), indent=1) + "\n")
+            write(folder / "results.json", json.dumps(as_gradescope(student), indent=1) + "\n", "replace")
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         lines = {"csv": as_csv, "canvas": as_canvas, "moodle": as_moodle}[kind](marked)
-        replace_file(out, written(lines))
+        write(out, written(lines), "replace")
     open_now = sorted({problem for student in marked for problem in student.open})
     waiting = f" Not in it yet, because they are marked by hand: {', '.join(open_now)}." if open_now else ""
     unknown = sum(not student.facts for student in marked) if roster else 0

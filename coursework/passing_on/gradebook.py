@@ -9,10 +9,12 @@ from html import escape
 
 import nbformat
 
-from coursework import submission
-from coursework.feedback import file_name
-from coursework.marks import by_student, read
-from coursework.roster import read_roster
+from coursework.handing_out.roster import read_roster
+from coursework.marking.marks_file import by_student, read
+from coursework.marking.notebook import Unreadable, cell_of, read_cells
+from coursework.marking.submissions import find, read_file
+from coursework.passing_on.feedback import file_name
+from tools.atomic import write
 
 ABSENT = "nbgrader is not installed, so no gradebook was made: pip install 'nbgrader>=0.9.5,<0.10'"
 ORDINARY = re.compile(r"[\w][\w.@+~ -]{0,100}")
@@ -81,7 +83,7 @@ def write_back(course, submitted, path):
     count, names = 0, set()
     with open_gradebook(course) as book:
         for name in sorted({row["assignment"] for row in read(path)}):
-            template, places = release_of(course, name), {found.student: found.path for found in submission.find(submitted, name)}
+            template, places = release_of(course, name), {found.student: found.path for found in find(submitted, name)}
             for student, rows in by_student(read(path), name).items():
                 cells = cells_of(places.get(student), submitted)
                 safe = student if ORDINARY.fullmatch(student) else file_name(student).removesuffix(".html")
@@ -95,18 +97,18 @@ def write_back(course, submitted, path):
 def cells_of(path, inside):
     """The raw cells of a submission with their outputs; none if it cannot be read."""
     try:
-        raw = submission.read(path, inside) if path else b"{}"
-        submission.parse(raw)
+        raw = read_file(path, inside) if path else b"{}"
+        read_cells(raw)
         notebook = json.loads(raw.decode("utf-8-sig"))
         return [cell for cell in notebook["cells"] if isinstance(cell, dict)]
-    except (submission.Unreadable, KeyError, ValueError):
+    except (Unreadable, KeyError, ValueError):
         return []
 
 
 def autograded(template, cells, rows):
     """The release with the student's answers in it and our verdicts as outputs: nothing of it runs in a browser."""
     notebook = nbformat.from_dict(json.loads(json.dumps(template)))
-    known = [submission.cell_of(cell) for cell in cells]
+    known = [cell_of(cell) for cell in cells]
     results = {row["problem"]: row for row in rows}
     for index, (cell, facts) in enumerate((cell, cell.metadata.get("nbgrader", {})) for cell in notebook.cells):
         name = facts.get("grade_id", "").removesuffix("-check")
@@ -157,9 +159,7 @@ def verdict(row):
 
 def save(path, notebook):
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}")
-    aside.write_text(nbformat.writes(notebook), encoding="utf-8", errors="replace")
-    os.replace(aside, path)
+    write(path, nbformat.writes(notebook), "replace")
 
 
 def record(book, student, name, notebook, rows):

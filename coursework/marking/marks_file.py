@@ -2,8 +2,9 @@
 
 import csv
 import io
-import os
 from collections import defaultdict
+
+from tools.atomic import write
 
 COLUMNS = (
     "student", "assignment", "problem", "points", "max_points", "cases_right", "cases_tried", "note", "misconception",
@@ -31,7 +32,7 @@ def number(points):
     return "" if points is None else f"{points:g}"
 
 
-class Marks:
+class MarksFile:
     """A file of marks being written."""
 
     def __init__(self, path, assignment):
@@ -46,12 +47,11 @@ class Marks:
                 if len(rows) == len(self.assignment.problems) and all(row["digest"] == current for row in rows):
                     done.add(student)
                     kept += rows
-        aside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
-        with aside.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(row | {name: safe(row[name]) for name in ("student", "note")} for row in kept)
-        os.replace(aside, self.path)
+        text = io.StringIO()
+        writer = csv.DictWriter(text, COLUMNS)
+        writer.writeheader()
+        writer.writerows(row | {name: safe(row[name]) for name in ("student", "note")} for row in kept)
+        write(self.path, text.getvalue())
         return {name for name in digests if safe(name) in {safe(student) for student in done}}
 
     def __enter__(self):

@@ -1,0 +1,1 @@
+"""The box: the sandbox in which students' code runs, seen from outside."""

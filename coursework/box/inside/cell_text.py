@@ -1,0 +1,41 @@
+"""A cell's text as Python: without what only IPython understands; and whether it does more than define functions."""
+
+import ast
+import re
+
+ONLY_DEFINES = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Pass)
+REACHING = {"setattr", "delattr", "exec", "eval", "globals", "vars", "compile", "open", "os", "sys", "signal", "ctypes", "__builtins__"}
+CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
+LINE_MAGIC = re.compile(r"^(\s*)(?:%|!|\?|.*\?\s*$)")
+ASSIGNED_MAGIC = re.compile(r"^(\s*[\w, ]+=\s*)[%!].*$")
+
+
+def statements(source):
+    """The statements of a cell; lines that only IPython understands are left out."""
+    try:
+        return ast.parse(source).body
+    except SyntaxError:
+        pass
+    magic = CELL_MAGIC.match(source)
+    if magic and magic[1] not in PYTHON_MAGICS:
+        return []
+    lines = [] if magic is None else [""]
+    lines += source.split("\n")[len(lines):]
+    lines = [ASSIGNED_MAGIC.sub(r"\1None", line) for line in lines]
+    return ast.parse("\n".join(LINE_MAGIC.sub(r"\1pass  # ", line) for line in lines)).body
+
+
+def only_defines(source):
+    """Does a cell only define functions, none of which reaches outside itself? Such a cell cannot spoil another answer."""
+    try:
+        body = statements(source)
+    except BaseException:
+        return True  # it does not run at all
+    return all(isinstance(each, ONLY_DEFINES) for each in body) and not any(reaches_out(node) for each in body for node in ast.walk(each))
+
+
+def reaches_out(node):
+    if isinstance(node, ast.Attribute):
+        return not isinstance(node.ctx, ast.Load) or node.attr.startswith("__")
+    return isinstance(node, ast.Global) or isinstance(node, ast.Name) and node.id in REACHING

@@ -1,0 +1,47 @@
+"""What the box told of a run, sorted by problem; it is a student's word, and what no honest run says is left out."""
+
+import contextlib
+from dataclasses import dataclass, field
+
+from coursework.box.inside import wire
+
+
+@dataclass
+class Told:
+    """What the box told: each problem's cases, why a problem has no more of them, cells that only define, seconds."""
+
+    cases: dict = field(default_factory=dict)
+    ended: dict = field(default_factory=dict)
+    defining: set = field(default_factory=set)
+    seconds: float = 0.0
+
+    def add(self, steps, blob):
+        """Take in one fork's messages; returns the number of the last step that it began, None without one."""
+        new, begun = {}, None
+        with contextlib.suppress(wire.BadValue):
+            for header, raw in messages(blob):
+                step = steps[header["call"]] if is_within(header.get("call"), steps) else {}
+                if type(header.get("begin")) is int:
+                    begun = header["begin"]
+                elif is_within(header.get("ran"), steps) and header.get("only_defines") is True:
+                    self.defining.add(steps[header["ran"]].get("cell"))
+                elif "call" in step and header.get("missing") is True:
+                    self.ended[step["call"]] = "the cell does not define its name"
+                elif "call" in step and type(header.get("case")) is int:
+                    value = wire.decode(header.get("value"), raw) if "error" not in header else None
+                    new.setdefault(step["call"], {}).setdefault(header["case"], (header, value))
+        for problem in new:
+            self.cases.setdefault(problem, new[problem])
+        return begun if is_within(begun, steps) else None
+
+
+def is_within(number, steps):
+    return type(number) is int and 0 <= number < len(steps)
+
+
+def messages(blob):
+    """The messages (header, raw bytes) in order; the first that is malformed is a BadValue."""
+    position = 0
+    while found := wire.unframe(blob, position):
+        header, raw, position = found
+        yield header, raw

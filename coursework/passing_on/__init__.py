@@ -1,0 +1,1 @@
+"""Pass on: feedback for students, exports for learning-management systems, nbgrader's gradebook."""
