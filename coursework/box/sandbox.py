@@ -28,8 +28,18 @@ class NoBox(Exception):
 
 def system_paths():
     """The read-only parts of this machine that Python and NumPy need, and nothing else of it."""
-    paths = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", sys.base_prefix]
+    paths = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", interpreter(), standard_library()]
+    paths += sorted(Path(sys.base_prefix, "lib").glob("libpython*.so*"))
     return [Path(path) for path in paths if os.path.lexists(path)]
+
+
+def interpreter():
+    """The Python that runs in the box: the one that this environment was made from."""
+    return Path(sys.base_prefix, "bin", f"python{sysconfig.get_python_version()}")
+
+
+def standard_library():
+    return Path(sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix}))
 
 
 def entering(package):
@@ -67,6 +77,8 @@ def view(pairs):
             options += ["--symlink", os.readlink(path), str(path)]
         else:
             options += ["--ro-bind", str(path), str(path)]
+    installed = standard_library() / "site-packages"  # what else this machine's Python has is nobody's business in there
+    options += ["--tmpfs", str(installed)] if installed.exists() else []
     for device in ("/dev/null", "/dev/urandom"):
         options += folders(device) + ["--dev-bind", device, device]
     for here, there in pairs:
@@ -93,5 +105,4 @@ def command(package, filter_descriptor):
     inner += view(pairs)
     inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/"]
     inner += ["--seccomp", str(filter_descriptor)] if filter_descriptor is not None else []
-    python = os.path.join(sys.base_prefix, "bin", f"python{sysconfig.get_python_version()}")
-    return [*outer, *inner, "--", python, "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]
+    return [*outer, *inner, "--", str(interpreter()), "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]
