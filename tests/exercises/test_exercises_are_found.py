@@ -91,7 +91,8 @@ def test_a_check_reads_the_files_that_it_needs_and_no_other():
     program = """
         import sys
         def read():
-            return sorted(name for name in sys.modules if name.startswith("helpers.exercises.") and "_parts" not in name)
+            names = [name for name in sys.modules if name.startswith("helpers.exercises.")]
+            return sorted(name for name in names if "_parts" not in name)
         from helpers.checks import check
         print(read())
         check("softmax", None)
@@ -106,4 +107,5 @@ def test_every_folder_is_a_lesson():
 
 
 def test_a_lesson_asks_what_lies_in_its_own_folder():
-    assert {name: exercises[name].lesson for name in asked()} == {name: lesson.name for name, (lesson, _) in asked().items()}
+    strays = [name for name, (lesson, _) in asked().items() if exercises[name].lesson != lesson.name]
+    assert not strays
