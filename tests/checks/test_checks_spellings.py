@@ -297,6 +297,9 @@ SPELLINGS = {
                                 "return p * (g - (g * p).sum(1, keepdims=True)) / len(z)"),
         ("chain-not-collapsed", "p = softmax(z); Y = np.eye(z.shape[1])[y]\n"
                                 "return np.einsum('ni,nij->nj', -Y / p, numerics.softmax_jacobian(z)) / len(z)"),
+        ("chain-not-collapsed", "grad = np.zeros(z.shape)\nfor i, p in enumerate(softmax(z * 1.0)):\n"
+                                "    dL_dp = np.where(np.arange(len(p)) == y[i], -1 / p[y[i]], 0)\n"
+                                "    grad[i] = (np.diag(p) - np.outer(p, p)) @ dL_dp / len(y)\nreturn grad"),
         ("misplaced-bracket", "return softmax(z) - np.eye(z.shape[1])[y] / len(y)"),
         ("misplaced-bracket", "p = softmax(z) / len(y); p[np.arange(len(y)), y] -= 1; return p"),
         ("loss-not-gradient", "return -log_softmax(z)[np.arange(len(y)), y].mean()"),

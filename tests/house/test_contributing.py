@@ -1,16 +1,17 @@
 """What CONTRIBUTING.md shows works as it stands there: the lesson, the exercise and the demo."""
 
 import re
+import shutil
 
 import nbformat
-import numpy as np
 import pytest
 
-from helpers import checks, numerics
-from helpers.checks import Case, Exercise, Mistake, check
+from helpers import numerics
+from helpers.checks.diagnosis import examine
 from helpers.demos.engine import Demo
 from helpers.demos.picture import Plot
 from helpers.demos.sliders import logits
+from helpers.exercises import Exercises
 from tools.build import notebooks as builder
 from tools.build.lesson import read
 
@@ -31,12 +32,21 @@ def test_the_lesson_builds_untouched_and_solved(tmp_path, monkeypatch, solved, m
     assert cells[-1].outputs[0].data["text/plain"].startswith(mark)
 
 
-def test_the_exercise_accepts_right_answers_and_names_its_mistake(monkeypatch):
-    exercise = eval(EXERCISE, {"Case": Case, "Exercise": Exercise, "Mistake": Mistake, "np": np})
-    monkeypatch.setitem(checks.exercises, exercise.name, exercise)
-    assert check("double", lambda x: 2 * x).passed
-    assert check("double", lambda x: x**2).misconception == "squared"
-    assert not check("double", lambda x: x + 1).passed
+def test_the_exercise_is_the_template_that_a_new_one_starts_from():
+    template = (builder.ROOT / "tools/new/exercise.py.txt").read_text(encoding="utf-8")
+    assert template.format(name="double") == EXERCISE
+
+
+def test_the_exercise_accepts_right_answers_and_names_its_mistakes(tmp_path, monkeypatch):
+    shutil.copytree(builder.ROOT / "helpers/exercises", tmp_path / "shelf")
+    (tmp_path / "shelf/01_softmax/double.py").write_text(EXERCISE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    double = Exercises("shelf", tmp_path / "shelf")["double"]
+    assert all(examine(double, answer).passed for answer in (double.solution, *double.right))
+    assert len(double.mistakes) == 3
+    for mistake in double.mistakes:
+        assert [examine(double, wrong).misconception for wrong in mistake.wrong] == [mistake.id] * len(mistake.wrong)
+    assert not examine(double, lambda x: x + 1).passed
 
 
 def test_the_demo_moves():

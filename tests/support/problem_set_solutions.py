@@ -1,4 +1,4 @@
-"""Solutions of the problem set's six problems, each a function of NumPy alone."""
+"""The problem set, solved a second time: further right answers, kept out of helpers because students have those."""
 
 import numpy as np
 
@@ -34,6 +34,3 @@ def temperature_slope(z, y, T):
     e = np.exp((z - z.max(axis=-1, keepdims=True)) / T)
     error = e / e.sum(axis=-1, keepdims=True) - np.eye(z.shape[-1])[y]
     return -(error * z).sum(axis=-1).mean() / T**2
-
-
-PROBLEM_SET = (centred_logits, masked_log_softmax, labelled_loss, multilabel_loss, gradient_ratio, temperature_slope)

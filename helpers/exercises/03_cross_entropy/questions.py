@@ -30,6 +30,7 @@ QUESTIONS = (
         ("What probability does the true class get?",
          "The loss of one sample is -log of that probability, and all samples cost the same.",
          "The number has this shape: -np.log(1 / ...)."),
+        right=(2.3, lambda: -math.log(0.1)),
     ),
     number(
         "smoothing-floor",
