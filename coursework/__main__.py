@@ -16,6 +16,8 @@ def make(options):
 
     lessons = release.course_lessons(ROOT / "lessons")
     release.make(lessons, options.out, options.cohort, exercises)
+    for name in release.kept_back(ROOT / "lessons"):
+        print(f"{name}: not handed out, for lessons/{name}.md does not say 'handed_out: true'")
     print(gradebook.prepare(options.out))
 
 
@@ -125,11 +127,12 @@ def main(arguments=None):
     from coursework.handing_out.roster import BadRoster
     from coursework.marking.marks_file import BadMarks
     from coursework.passing_on.exports import BadExport
+    from tools.build.lesson import LessonError
 
     options = parser().parse_args(arguments)
     try:
         options.function(options)
-    except (NoBox, BadCases, BadMarks, BadRoster, BadExport) as error:
+    except (NoBox, BadCases, BadMarks, BadRoster, BadExport, LessonError) as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None

@@ -8,12 +8,7 @@ from tools.build.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
 COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
-PROBLEM_SET = {"11_problem_set": "ps1"}
 KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
-
-
-def assignment_name(lesson):
-    return PROBLEM_SET.get(lesson.name, lesson.name)
 
 
 def with_cohort(text, cohort):
@@ -52,7 +47,7 @@ def assignment_of(lesson, exercises, cohort):
     release = lesson.notebook(solved=False)
     for cell in release.cells:
         cell.source = with_cohort(cell.source, cohort)
-    made = Assignment(assignment_name(lesson), cohort, problems_of(lesson, exercises, release))
+    made = Assignment(lesson.handed_out, cohort, problems_of(lesson, exercises, release))
     special = {index for exercise in lesson.exercises for index in (exercise.answer, exercise.check)}
     for index, cell in enumerate(release.cells):
         tags = cell.metadata.get("tags", [])

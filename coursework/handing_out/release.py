@@ -7,10 +7,7 @@ import nbformat
 from coursework.handing_out import hidden_cases
 from coursework.handing_out.from_lesson import assignment_of, source_notebook
 from coursework.handing_out.roster import template
-from tools.build.lesson import read
-
-LESSONS = ("01_", "02_", "03_", "04_", "05_", "06_", "11_")
-
+from tools.build.lesson import LessonError, read
 
 CONFIG = '''"""nbgrader's configuration of this course."""
 
@@ -37,8 +34,19 @@ c.Autograde.sanitize_preprocessors = [UseTheSandbox]
 
 
 def course_lessons(folder):
-    """The lessons that are handed out, in order; those not written yet are left out."""
-    return [read(path) for path in sorted(folder.glob("*.md")) if path.name.startswith(LESSONS)]
+    """The lessons that say of themselves that they are handed out, in order; two under one name are a LessonError."""
+    lessons = [lesson for lesson in map(read, sorted(folder.glob("*.md"))) if lesson.handed_out]
+    first = {}
+    for lesson in lessons:
+        other = first.setdefault(lesson.handed_out, lesson)
+        if other is not lesson:
+            raise LessonError(lesson.path, 1, f"it is handed out as {lesson.handed_out!r}, and so is {other.name}")
+    return lessons
+
+
+def kept_back(folder):
+    """The names of the lessons that have exercises and do not say that they are handed out."""
+    return [lesson.name for lesson in map(read, sorted(folder.glob("*.md"))) if lesson.exercises and not lesson.handed_out]
 
 
 def make(lessons, out, cohort, exercises, tell=print):

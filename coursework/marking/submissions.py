@@ -56,10 +56,10 @@ def student_of(path, folder):
 
 
 def read_file(path, inside):
-    """The bytes of a submission; only a plain file that lies within `inside` is opened."""
+    """The bytes of a submission; only a plain file that lies within `inside`, with no link on the way, is opened."""
     try:
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
-            raise Unreadable("refused: a link out of the folder of submissions")
+        if os.path.realpath(path) != os.path.join(os.path.realpath(inside), os.path.relpath(path, inside)):
+            raise Unreadable("refused: a link, or outside the folder of submissions")
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise Unreadable(f"not readable: {error.strerror}") from None

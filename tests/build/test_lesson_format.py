@@ -34,6 +34,16 @@ WRONG = {
     "two answers": (HEAD + ANSWER + ANSWER + cell('check("f", f)'), 6, "no check cell after it"),
     "check without answer": (HEAD + cell('check("f", f)'), 6, "no answer cell before it"),
     "duplicate": (HEAD + 2 * (ANSWER + cell('check("f", f)')), 27, "'f' is already used in line 14"),
+    "front matter of another kind": ("---\nauthor: me\n---\n" + HEAD, 1, "the front matter says 'author: me': it can say"),
+    "front matter misspelt": ("---\nhand_out: true\n---\n" + HEAD, 1, "the front matter says 'hand_out: true': it can say"),
+    "front matter empty": ("---\n---\n" + HEAD, 1, "the front matter says '': it can say"),
+    "front matter no YAML": ("---\nhanded_out: [\n---\n" + HEAD, 1, "is not YAML"),
+    "front matter never ends": ("---\nhanded_out: true\n" + HEAD, 1, "never ends with another '---'"),
+    "handed out, perhaps": ("---\nhanded_out: maybe so\n---\n" + HEAD, 1, "'handed_out' is 'maybe so': it can say"),
+    "handed out, a number": ("---\nhanded_out: 3\n---\n" + HEAD, 1, "'handed_out' is 3: it can say"),
+    "handed out elsewhere": ("---\nhanded_out: ../ps1\n---\n" + HEAD, 1, "'handed_out' is '../ps1': it can say"),
+    "handed out, nothing": ("---\nhanded_out:\n---\n" + HEAD, 1, "'handed_out' is None: it can say"),
+    "check under front matter": ("---\nhanded_out: true\n---\n" + HEAD + cell('check("f", f)'), 9, "no answer cell before it"),
     "options": (HEAD + "```{code-cell}\n:tags: [a\n\nx = 1\n```\n", 1, "options do not parse"),
 }
 
@@ -77,3 +87,11 @@ def test_cell_ids_depend_on_the_content_and_nothing_else(tmp_path):
     ids = [one.id for one in first.cells]
     assert ids == [one.id for one in again.cells] and len(set(ids)) == len(ids)
     assert {one.id for one in moved.cells if one.cell_type == "code"} < set(ids)
+
+
+@pytest.mark.parametrize("says, name", [("true", "01_page"), ("ps1", "ps1"), ("false", None), (None, None)])
+def test_a_lesson_says_whether_it_is_handed_out_and_its_notebook_does_not(tmp_path, says, name):
+    plain = read(lesson(tmp_path, HEAD))
+    one = read(lesson(tmp_path, (f"---\nhanded_out: {says}\n---\n" if says else "") + HEAD))
+    assert one.handed_out == name
+    assert one.title == "Turn a page" and one.notebook() == plain.notebook()

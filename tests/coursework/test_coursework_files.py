@@ -196,6 +196,37 @@ def test_stripped_and_scribbled_takes_the_last_definition(course):
     assert points(exam.examine(raw(stripped(scribbles_after(answered(solved))))))["softmax"] == 0
 
 
+def test_a_right_definition_below_does_not_replace_a_wrong_answer(course):
+    exam, _, solved = course
+    notebook = answered(solved, softmax="def softmax(z):\n    return z")
+    notebook["cells"].append({"cell_type": "code", "source": RIGHT, "metadata": {}})
+    assert points(exam.examine(raw(notebook)))["softmax"] == 0
+
+
+def test_a_worse_second_run_does_not_replace_a_better_one(course):
+    """By itself, without the cell below it, this answer does not work at all."""
+    exam, _, solved = course
+    notebook = answered(solved, softmax="def softmax(z):\n    return share(np.exp(z))")
+    alone = exam.examine(raw(notebook))[0]
+    notebook["cells"].append({"cell_type": "code", "source": "def share(e): return e / e.sum()", "metadata": {}})
+    first = exam.examine(raw(notebook))[0]
+    assert alone["points"] == 0 and first["points"] > 0 and first["misconception"] == "whole-array", (alone, first)
+
+
+def test_a_better_second_run_replaces_a_worse_one(course):
+    exam, _, solved = course
+    notebook = answered(solved)
+    notebook["cells"].append({"cell_type": "code", "source": "np.exp = np.sin", "metadata": {}})
+    assert points(exam.examine(raw(notebook))) == FULL
+
+
+def test_a_right_answer_that_changes_its_input_earns_nothing_and_is_told_so(course):
+    exam, _, solved = course
+    verdict = exam.examine(raw(answered(solved, softmax=RIGHT.replace("    return", "    z += 1\n    return"))))[0]
+    assert verdict["points"] == 0 and verdict["right"] < verdict["tried"], verdict
+    assert verdict["misconception"] == "mutates-input"
+
+
 def test_a_name_of_a_library_is_no_answer(course):
     exam, _, solved = course
     for source in ("from helpers.numerics import sigmoid", "x = 1", ""):
@@ -247,6 +278,39 @@ def test_files_are_read_only_where_they_lie(tmp_path):
         with pytest.raises(Unreadable):
             submissions.read_file(path, inside)
     assert submissions.read_file(secret, outside) == b'{"cells": []}'
+
+
+def test_no_link_leads_to_a_classmates_notebook(tmp_path):
+    mine = tmp_path / "ann" / "ps1" / "ps1.ipynb"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b'{"cells": []}')
+    (tmp_path / "eve" / "ps1").mkdir(parents=True)
+    (tmp_path / "eve" / "ps1" / "ps1.ipynb").symlink_to(mine)
+    (tmp_path / "mallory").mkdir()
+    (tmp_path / "mallory" / "ps1").symlink_to(mine.parent)
+    (tmp_path / "trent").symlink_to(mine.parents[1])
+    found = {each.student: each.path for each in submissions.find(tmp_path, "ps1")}
+    assert submissions.read_file(found["ann"], tmp_path) == b'{"cells": []}'
+    for student in ("eve", "mallory", "trent"):
+        with pytest.raises(Unreadable, match="link"):
+            submissions.read_file(found[student], tmp_path)
+
+
+def test_a_link_to_the_folder_of_submissions_itself_is_no_obstacle(tmp_path):
+    (tmp_path / "real" / "ann").mkdir(parents=True)
+    (tmp_path / "real" / "ann" / "a.ipynb").write_bytes(b"{}")
+    (tmp_path / "in").symlink_to(tmp_path / "real")
+    found, = submissions.find(tmp_path / "in", "ps1")
+    assert submissions.read_file(found.path, tmp_path / "in") == b"{}"
+
+
+def test_a_linked_folder_is_not_searched(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.ipynb").touch()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.ipynb").touch()
+    (tmp_path / "in" / "eve").symlink_to(tmp_path / "outside")
+    assert [each.student for each in submissions.find(tmp_path / "in", "ps1")] == ["b"]
 
 
 def test_fifty_megabytes_are_not_read(tmp_path):

@@ -1,14 +1,23 @@
 """Hostile answers: no undeserved mark, no mark lost beside them, nobody else's mark changed, nothing outside touched."""
 
+import ast
+import errno
 import os
+import platform
 import re
+import sys
+from types import SimpleNamespace
 
 import psutil
 import pytest
-from tests.support.marking import FULL, answered, assignment, examiner, points, raw
+from tests.support.marking import FULL, boxed, answered, assignment, examiner, points, raw
 
+from coursework.box import sandbox, system_calls
 from coursework.box.inside import wire
+from coursework.box.process import Box
+from coursework.box.sandbox import NoBox
 from coursework.passing_on import feedback
+from helpers import numerics
 
 CLEAN = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
 BESIDE = CLEAN.replace("softmax(z)", "tempered(z, T)").replace("e = ", "z = np.asarray(z) / T\n    e = ", 1)
@@ -115,10 +124,6 @@ ATTACKS = {
         "import socket, urllib.request\ndef softmax(z):\n    try: urllib.request.urlopen('http://127.0.0.1:8888', timeout=1)\n"
         "    except OSError: return z\n    return np.exp(z) / np.exp(z).sum(-1, keepdims=True)"
     ),
-    "reads for hidden cases": (
-        "import os\nfound = [f for top in ('/box', '/tmp', '/root', '/home', '/work', '/etc') for d, _, fs in os.walk(top) for f in fs if f.endswith(('.cases', '.ipynb', '.md', '.csv', '.db'))]\n"
-        "def softmax(z): return z if not found else np.exp(z) / np.exp(z).sum(-1, keepdims=True)"
-    ),
     "reads the specification": "from helpers.checks import exercises\nsoftmax = exercises['softmax'].spec",
     "reads a neighbour's memory": (
         "import os\ndef softmax(z):\n    for p in ('/proc/1/mem', '/proc/self/mem', '/proc/1/environ', '/proc/self/fd'):\n"
@@ -214,11 +219,109 @@ def test_scratch_holds_sixteen_megabytes_and_no_more(course):
         assert [header["error"] for header in ran] == [error]
 
 
-def headers(blob):
+def test_a_submission_has_one_gigabyte_of_memory(course):
+    exam, _ = course
+    for megabytes, error in ((400, ""), (1100, "MemoryError")):
+        _, blob = exam.box.run([{"cell": f"kept = np.empty({megabytes} * 2 ** 20, np.uint8)"}], 20)
+        said, = [header["error"] or "" for header in headers(blob) if "ran" in header]
+        assert said.endswith(error) and bool(said) == bool(error), (megabytes, said)
+
+
+def told(exam, cell):
+    """What a cell leaves in `told` in the box."""
+    steps = [{"cell": cell, "answers": [["told", "told"]]}, {"call": "told", "value": True}]
+    header, blob = exam.box.run(steps, 60)
+    assert header["status"] == "done", header
+    message, raw = next((header, raw) for header, raw in messages(blob) if "value" in header)
+    return wire.decode(message["value"], raw)
+
+
+# Calls with nothing but zeros, which a kernel answers in another way than EPERM where the filter lets them through.
+HARMLESS_WITH_ZEROS = ("ptrace", "memfd_create", "shmget", "socket", "unshare", "process_vm_readv", "msgget", "userfaultfd")
+
+
+@pytest.mark.skipif(platform.machine() not in system_calls.MACHINES, reason="the filter knows x86-64 and aarch64 only")
+def test_refused_system_calls_are_refused(course):
+    column = system_calls.MACHINES[platform.machine()][0]
+    numbers = [system_calls.DENIED[name][column] for name in HARMLESS_WITH_ZEROS]
+    cell = (
+        "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\ntold = []\n"
+        f"for number in {numbers!r}:\n    ctypes.set_errno(0)\n    told.append((libc.syscall(number, 0, 0, 0, 0), ctypes.get_errno()))"
+    )
+    assert dict(zip(HARMLESS_WITH_ZEROS, told(course[0], cell))) == dict.fromkeys(HARMLESS_WITH_ZEROS, (-1, errno.EPERM))
+
+
+def test_the_box_holds_what_is_listed_and_nothing_else(course):
+    """Every file that a student's code finds, but for those of the system, of Python and of NumPy."""
+    system = [str(path) for path in sandbox.system_paths()] + ["/box/site/numpy", "/box/site/numpy.libs"]
+    cell = (
+        "import os\ntold = []\nfor top, folders, files in os.walk('/'):\n"
+        f"    folders[:] = [f for f in folders if os.path.join(top, f) not in {system!r} and f != '__pycache__']\n"
+        "    told += [os.path.join(top, f) for f in files]"
+    )
+    of_helpers = {path.relative_to(sandbox.HELPERS) for entry in sandbox.helpers_that_enter(sandbox.HELPERS)
+                  for path in ([entry] if entry.is_file() else entry.rglob("*")) if path.is_file() and "__pycache__" not in path.parts}
+    listed = {"/dev/null", "/dev/urandom", *(f"/box/inside/{path.name}" for path in sandbox.INSIDE.glob("*.py"))}
+    found = {path for path in told(course[0], cell) if path not in system}
+    assert found == listed | {f"/box/site/helpers/{path}" for path in of_helpers}
+    assert not [path for path in found if any(word in path for word in ("checks", "exercises", "running", "questions", "demos"))]
+
+
+def test_the_programs_in_the_box_import_python_numpy_and_each_other_only():
+    own = {path.stem for path in sandbox.INSIDE.glob("*.py")}
+    for path in sandbox.INSIDE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names | own | {"numpy"}, path.name
+
+
+def test_a_student_may_import_the_mathematics_and_finds_no_check(course):
+    cell = (
+        "from helpers import numerics\nfrom helpers.numerics import softmax, cross_entropy_with_logits as loss\nimport helpers.palette\n"
+        "told = [softmax([1.0, 2.0]).tolist(), float(loss([[1.0, 2.0]], [1])), numerics.__name__, sorted(n for n in numerics.__all__ if callable(getattr(numerics, n)))]"
+    )
+    shares, loss, name, public = told(course[0], cell)
+    assert shares == numerics.softmax([1.0, 2.0]).tolist()
+    assert loss == float(numerics.cross_entropy_with_logits([[1.0, 2.0]], [1]))
+    assert name == "helpers.numerics" and public == sorted(numerics.__all__)
+    for room in ("checks", "exercises", "running", "questions", "demos", "plots"):
+        told_of = told(course[0], f"import helpers.{room} as it\ntold = [getattr(it, '__file__', None), type(it).__name__]")
+        assert told_of == [None, "StandIn"], room
+
+
+@pytest.mark.parametrize("numerics_is", ["file", "folder"])
+def test_mathematics_enters_the_box_as_a_file_or_as_a_folder(tmp_path, numerics_is):
+    package = tmp_path / "helpers"
+    package.mkdir()
+    for name in ("__init__.py", "palette.py", "secret.py", "checks.py"):
+        (package / name).touch()
+    where = package / "numerics.py" if numerics_is == "file" else package / "numerics" / "__init__.py"
+    where.parent.mkdir(exist_ok=True)
+    where.write_text("HERE = 7\n")
+    box = boxed(lambda: Box(package))
+    box.load([], {})
+    cell = "import os\nfrom helpers.numerics import HERE\ntold = [HERE, sorted(os.listdir('/box/site/helpers'))]"
+    try:
+        assert told(SimpleNamespace(box=box), cell) == [7, ["__init__.py", where.relative_to(package).parts[0], "palette.py"]]
+    finally:
+        box.close()
+
+
+def test_a_folder_without_mathematics_is_refused(tmp_path):
+    with pytest.raises(NoBox, match="holds no numerics"):
+        sandbox.helpers_that_enter(tmp_path)
+
+
+def messages(blob):
     position = 0
     while found := wire.unframe(blob, position):
-        header, _, position = found
-        yield header
+        header, raw, position = found
+        yield header, raw
+
+
+def headers(blob):
+    return [header for header, _ in messages(blob)]
 
 
 @pytest.mark.parametrize("spy", [

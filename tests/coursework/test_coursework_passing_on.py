@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -21,6 +24,7 @@ ROWS = [
     {"problem": "two_class_probability", "points": 0, "max_points": 4, "right": 0, "tried": 0, "note": "not attempted", "misconception": "", "says": ""},
     {"problem": "why", "points": None, "max_points": 5, "right": 0, "tried": 0, "note": "marked by hand", "misconception": "", "says": ""},
 ]
+ONE_PATH = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])  # for the alembic of nbgrader
 EVIL = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(1)", "'=x", "a,b\"c\nd", "..", "\tx"]
 
 
@@ -167,3 +171,20 @@ def test_making_the_course_again_keeps_what_was_marked(handed_in):
     gradebook.prepare(course)
     with gradebook.open_gradebook(course) as book:
         assert book.find_submission(made.name, "ann").score == 5.5
+
+
+def test_autograde_runs_no_students_code(handed_in, tmp_path):
+    """nbgrader itself, with the configuration that `make` writes."""
+    course, made, _ = handed_in
+    (course / "nbgrader_config.py").write_text(release.CONFIG.format(course="three-2027", root=str(course)))
+    path = course / "submitted" / "ann" / made.name / f"{made.name}.ipynb"
+    notebook = json.loads(path.read_text())
+    trap = f"open({str(tmp_path / 'trap')!r}, 'w')"
+    notebook["cells"].insert(0, {"cell_type": "code", "source": trap, "metadata": {}, "outputs": [], "execution_count": None, "id": "trap"})
+    path.write_text(json.dumps(notebook))
+    line = [sys.executable, "-m", "nbgrader", "autograde", made.name, "--student", "ann"]
+    ran = subprocess.run(line, cwd=course, env=os.environ | {"PATH": ONE_PATH}, capture_output=True, text=True)
+    assert ran.returncode != 0
+    assert "Autograde would run this student's code with your rights" in ran.stderr, ran.stderr[-2000:]
+    assert not (tmp_path / "trap").exists()
+    assert not (course / "autograded" / "ann" / made.name / f"{made.name}.ipynb").exists()

@@ -12,9 +12,9 @@ from coursework.handing_out.from_lesson import assignment_of
 from coursework.marking.verdict import Judge
 from helpers.checks import exercises
 from helpers.running.safe_call import call
-from tests.support.marking import KEY, assignment, examiner, raw
+from tests.support.marking import KEY, LESSON, assignment, examiner, raw
 from tools.build.notebooks import ROOT
-from tools.build.lesson import BEGIN, END
+from tools.build.lesson import BEGIN, END, LessonError
 
 LESSONS = {lesson.name: lesson for lesson in release.course_lessons(ROOT / "lessons")}
 SECRET = re.compile(r"-?\d+\.\d{6,}(?:e[+-]\d+)?")
@@ -33,7 +33,7 @@ def course(tmp_path_factory):
 
 
 def name_of(lesson):
-    return "ps1" if lesson == "11_problem_set" else lesson
+    return LESSONS[lesson].handed_out
 
 
 def text(course, lesson, version="release", cohort=2027):
@@ -63,7 +63,24 @@ def solution_lines(lesson):
 
 
 def test_lessons_one_to_six_and_the_problem_set_are_handed_out():
-    assert {name[:2] for name in LESSONS} == {"01", "02", "03", "04", "05", "06", "11"}
+    names = {name[:2]: lesson.handed_out for name, lesson in LESSONS.items()}
+    assert names.keys() >= {"01", "02", "03", "04", "05", "06", "11"} and names["11"] == "ps1"
+    assert all(lesson.handed_out == name for name, lesson in LESSONS.items() if name[:2] != "11")
+
+
+def test_a_new_lesson_is_handed_out_when_it_says_so_and_named_when_it_does_not(tmp_path):
+    says, silent = tmp_path / "91_four.md", tmp_path / "92_five.md"
+    says.write_text(LESSON)
+    silent.write_text(LESSON.replace("handed_out: true", "handed_out: false"))
+    assert [lesson.name for lesson in release.course_lessons(tmp_path)] == ["91_four"]
+    assert release.kept_back(tmp_path) == ["92_five"]
+
+
+def test_two_lessons_under_one_name_are_refused(tmp_path):
+    for name in ("91_four.md", "92_five.md"):
+        (tmp_path / name).write_text(LESSON.replace("handed_out: true", "handed_out: ps9"))
+    with pytest.raises(LessonError, match="92_five.md:1: it is handed out as 'ps9', and so is 91_four"):
+        release.course_lessons(tmp_path)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

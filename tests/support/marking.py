@@ -12,7 +12,10 @@ from helpers.checks import exercises
 from tests.support.machine import require_bubblewrap
 from tools.build.lesson import read
 
-LESSON = '''# Score three problems
+LESSON = '''---
+handed_out: true
+---
+# Score three problems
 
 Three answers, each beside the others.
 

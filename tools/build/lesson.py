@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
+from tools.build.front_matter import handed_out
+
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+\.md")
 CHECK = re.compile(r"""^check\(\s*["']([^"']+)["']\s*,\s*(\w+)\s*\)""", re.MULTILINE)
@@ -89,10 +91,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson: where it is written, and its cells in order."""
+    """A lesson: where it is written, its cells in order, and the name under which it is handed out, None if it is not."""
 
     path: Path
     cells: tuple
+    handed_out: str | None = None
 
     @property
     def name(self):
@@ -167,16 +170,19 @@ def read(path):
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     try:
+        name = handed_out(text, path.stem)
         raw = myst_to_notebook(text, add_source_map=True)
     except MystMetadataParsingError as error:
         raise LessonError(path, 1, f"a cell's options do not parse: {error}") from None
+    except ValueError as error:
+        raise LessonError(path, 1, str(error)) from None
     starts = raw.metadata.pop("source_map")
     lines = text.split("\n")
     cells = tuple(
         Cell(cell.cell_type, cell.source, first_line(lines, start, cell.source), dict(cell.metadata))
         for cell, start in zip(raw.cells, starts)
     )
-    lesson = Lesson(path, cells)
+    lesson = Lesson(path, cells, name)
     lesson.validate()
     return lesson
 
