@@ -7,7 +7,7 @@ import pytest
 from tests.support.demo_shelf import SHELF, rows
 
 from helpers import demos, numerics
-from helpers.demos import asking
+from helpers.demos.engine import asking
 
 
 class Hostile:
@@ -152,7 +152,7 @@ def test_no_demo_breaks(name, call, answer):
 
 
 def test_a_wrong_probability_is_drawn_inside_the_plot():
-    from helpers.demos.picture import at
+    from helpers.demos.engine.picture import at
 
     demo = demos.temperature(lambda z: np.full(5, 7e9))
     plot = demo.plots[0]

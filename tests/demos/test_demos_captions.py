@@ -139,7 +139,7 @@ def test_confident_mistake(z):
 
 
 def test_loss_surfaces_descend_as_a_plain_loop_does():
-    from helpers.demos.surfaces import STARTS, X, Y
+    from helpers.demos.loss_surfaces import STARTS, X, Y
 
     (w, b), rate = STARTS[0], 2.0
     for _ in range(20):
@@ -150,7 +150,7 @@ def test_loss_surfaces_descend_as_a_plain_loop_does():
 
 
 def cross_entropy_at(w, b):
-    from helpers.demos.surfaces import X, Y
+    from helpers.demos.loss_surfaces import X, Y
 
     return numerics.binary_cross_entropy_with_logits(w * X + b, Y)
 

@@ -1,8 +1,8 @@
 """The scene as a PNG, for readers without a kernel: the same marks, drawn by Matplotlib."""
 
-from helpers.demos.picture import at, moving
-from helpers.demos.svg import DASHES, TINT, arrow
-from helpers.demos.wording import fill
+from helpers.demos.engine.picture import at, moving
+from helpers.demos.engine.svg import DASHES, TINT, arrow
+from helpers.demos.engine.wording import fill
 from helpers.palette import GRID, MUTED, PALETTE, TEXT
 
 COLOURS = PALETTE | {"grid": GRID, "muted": MUTED}

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.sliders import Slider
 
 
 def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after=None):

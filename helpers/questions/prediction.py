@@ -4,8 +4,8 @@ from html import escape
 
 import numpy as np
 
-from helpers.demos.picture import Plot
-from helpers.demos.view import QuestionView, bundle
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.view import QuestionView, bundle
 
 
 class Prediction:
@@ -113,7 +113,7 @@ def card(lines, width=480):
     """Return a figure of a few lines of text, the first of them in bold."""
     import textwrap
 
-    from helpers.demos import still
+    from helpers.demos.engine import still
 
     rows = [(row, i == 0) for i, line in enumerate(lines) for row in textwrap.wrap(line, width // 8)]
     plot = Plot((0, width), (0, 1), width=width, height=32 + 24 * len(rows), axes=False,

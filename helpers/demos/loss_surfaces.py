@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.demos.asking import name, trace
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers.demos.engine.asking import name, trace
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.sliders import Slider
 
 X = np.array([-2.0, -1.2, -0.4, 0.4, 1.2, 2.0])
 Y = np.array([0, 0, 1, 0, 1, 1])

@@ -5,9 +5,9 @@ from time import perf_counter
 
 import numpy as np
 
-from helpers.demos.asking import guarded, name
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
+from helpers.demos.engine.asking import guarded, name
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
 
 TURN_SECONDS = 0.03
 BUTTONS = ("Start", "Step", "Reset")

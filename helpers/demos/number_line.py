@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.sliders import Slider
 
 REACH = {"float16": (26, 0.1), "float32": (155, 0.5), "float64": (1100, 2)}
 STATES = "|both probabilities are above 0|the probability of z is exactly 0|the probability of 0 is exactly 0|the result is nan"

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.demos.asking import trace
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider, logits
+from helpers.demos.engine.asking import trace
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.sliders import Slider, logits
 
 H = 1e-4
 

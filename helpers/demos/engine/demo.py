@@ -10,10 +10,10 @@ from time import perf_counter
 
 import numpy as np
 
-from helpers.demos import svg, wording
-from helpers.demos.asking import Asker, TooSlow, guarded
-from helpers.demos.predict import Prediction, card
-from helpers.demos.view import DemoView, bundle
+from helpers.demos.engine import svg, wording
+from helpers.demos.engine.asking import Asker, TooSlow, guarded
+from helpers.questions.prediction import Prediction, card
+from helpers.demos.engine.view import DemoView, bundle
 
 TABLE_SECONDS = 0.05
 
@@ -67,7 +67,7 @@ class Demo:
     def still(self):
         """Return the page that is shown as a picture with its text alternative."""
         from helpers import plots
-        from helpers.demos import still
+        from helpers.demos.engine import still
 
         if self.locked:
             figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))

@@ -53,7 +53,7 @@ class DemoView(anywidget.AnyWidget):
 class QuestionView(anywidget.AnyWidget):
     """A question in the browser."""
 
-    _esm = _text("predict.js")
+    _esm = _text("../../questions/question.js")
     _css = STYLE
     question = traitlets.Dict().tag(sync=True)
     outcome = traitlets.Dict().tag(sync=True)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from helpers.demos.picture import moving
+from helpers.demos.engine.picture import moving
 
 DASHES = {"solid": "", "dashed": "7 5", "dotted": "1.5 5"}
 TINT = 0.16

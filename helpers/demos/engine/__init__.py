@@ -1,0 +1,1 @@
+"""What makes a demo live: sliders, pictures, tables of pages, the browser's script."""
