@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.demos.engine.asking import name, trace
+from helpers.demos.engine.asking import name_of, trace
 from helpers.demos.engine.demo import Demo
 from helpers.demos.engine.picture import Plot
 from helpers.demos.engine.sliders import Slider
@@ -50,7 +50,7 @@ def _mean_loss(f):
         if np.shape(losses) not in ((), X.shape):
             raise TypeError(f"the losses of {len(X)} samples have shape {np.shape(losses)}")
         return float(np.mean(losses))
-    loss.__name__ = name(f)
+    loss.__name__ = name_of(f)
     return loss
 
 
@@ -62,7 +62,7 @@ def _walker(f):
         if key not in walked:
             walked[key] = _descend(loss, rate, STARTS[int(start)])
         return walked[key]
-    walk.__name__ = name(f)
+    walk.__name__ = name_of(f)
     return walk
 
 

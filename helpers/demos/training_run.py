@@ -5,9 +5,10 @@ from time import perf_counter
 
 import numpy as np
 
-from helpers.demos.engine.asking import guarded, name
+from helpers.demos.engine.asking import changed, name_of, raised, stopped, undisturbed
 from helpers.demos.engine.demo import Demo
 from helpers.demos.engine.picture import Plot
+from helpers.running.clock import Stopped
 
 TURN_SECONDS = 0.03
 BUTTONS = ("Start", "Step", "Reset")
@@ -54,19 +55,27 @@ class TrainingRun(Demo):
 
     def _one(self):
         at = f"at step {len(self.losses) + 1}"
+        undone, found = [], None
         try:
-            with guarded():
-                state, loss = self._step(self.state)
-                loss = float(loss)
-        except Exception as error:
-            reason = str(error).strip().partition("\n")[0]
-            self._trouble = f"{name(self._step)} raised {type(error).__name__} {at}: {reason}."
+            found = undisturbed(self._next, undone=undone)
+        except Stopped:
+            self._trouble = f"{stopped(self._step)} {at}."
+        except BaseException as error:  # a step's SystemExit ends the step only
+            self._trouble = f"{name_of(self._step)} {raised(error, at)}."
+        if undone:
+            self._trouble = changed(self._step, undone)
+        if self._trouble:
             return
+        state, loss = found
         if not np.isfinite(loss):
-            self._trouble = f"{name(self._step)} returned the loss {loss} {at}; a smaller learning rate may help."
+            self._trouble = f"{name_of(self._step)} returned the loss {loss} {at}; a smaller learning rate may help."
             return
         self.state = state
         self.losses.append(loss)
+
+    def _next(self):
+        state, loss = self._step(self.state)
+        return state, float(loss)
 
     def _first_loss(self):
         self._one()

@@ -1,13 +1,16 @@
 """Asking the learner's function: whatever it does, the demo lives on."""
 
 import contextlib
-import io
-import signal
-import threading
 import warnings
 from time import perf_counter
 
 import numpy as np
+
+from helpers.running.clock import Stopped
+from helpers.running.plain_values import name_of_type
+from helpers.running.safe_call import Sink, protected, text_of
+
+STOP_SECONDS = 2.0
 
 
 class TooSlow(Exception):
@@ -19,13 +22,14 @@ class Asker:
 
     def __init__(self, pages, seconds):
         self.pages, self.deadline = pages, perf_counter() + seconds
-        self.faults = {}
+        self.faults, self.asked = {}, None
 
     def __call__(self, function, *arguments, returns=(), finite=True):
         """Return function's answers, shape (pages, *returns); nan where it failed.
 
         Each argument has one row a page, and the function gets one row of each.
         """
+        self.asked = function
         rows = zip(*(np.array(argument) for argument in arguments))
         answers = [self._one(function, row, page) for page, row in enumerate(rows)]
         table = _as_table(answers, (self.pages, *returns), finite)
@@ -43,63 +47,85 @@ class Asker:
             raise TooSlow
         try:
             return function(*row)
-        except Exception as error:
-            reason = str(error).strip().partition("\n")[0]
-            self.blame(page, f"{name(function)} raised {type(error).__name__}{': ' if reason else ''}{reason}.")
+        except Stopped:
+            raise
+        except BaseException as error:  # a function's SystemExit ends the function only
+            self.blame(page, f"{name_of(function)} {raised(error)}.")
 
     def _checked(self, function, answer, shape, finite, page):
         fault, numbers = _fault(answer, shape, finite)
         if fault:
-            self.blame(page, f"{name(function)} returned {fault}.")
+            self.blame(page, f"{name_of(function)} returned {fault}.")
         return numbers
+
+
+class Unanswered(Asker):
+    """Calls nothing: each answer is nan, on the one page of a demo whose function had to be stopped or undone."""
+
+    def __init__(self, sentence):
+        super().__init__(1, 0)
+        self.blame(0, sentence)
+
+    def __call__(self, function, *arguments, returns=(), finite=True):
+        """Return nan, shape (1, *returns)."""
+        return np.full((1, *returns), np.nan)
+
+
+def undisturbed(work, seconds=STOP_SECONDS, undone=None):
+    """Return what `work()` returns, without the prints and warnings of the learner's functions that it calls.
+
+    Raises `Stopped` after so many seconds; `undone` gets the names, such as "numpy.exp", that they had changed.
+    """
+    with (np.errstate(all="ignore"), warnings.catch_warnings(),
+          contextlib.redirect_stdout(Sink()), contextlib.redirect_stderr(Sink())):
+        warnings.simplefilter("ignore")
+        return protected(work, seconds, undone)
 
 
 def trace(function, *arguments, seconds=1.0):
     """Return function's answers, one number for each row of the arguments; nan where it fails."""
-    with guarded(seconds):
-        try:
-            return Asker(len(arguments[0]), seconds)(function, *arguments, finite=False)
-        except (TooSlow, TimeoutError):
-            return np.full(len(arguments[0]), np.nan)
+    pages, undone = len(arguments[0]), []
+    ask = Asker(pages, seconds)
+    try:
+        answers = undisturbed(lambda: ask(function, *arguments, finite=False), seconds, undone)
+    except (TooSlow, Stopped):
+        answers = None
+    return np.full(pages, np.nan) if answers is None or undone else answers
 
 
-def name(function):
+def name_of(function):
     """Return what to call the learner's function in a sentence."""
-    called = getattr(function, "__name__", type(function).__name__)
+    try:
+        called = function.__name__
+    except BaseException:  # an object's own __getattr__ may do anything
+        called = None
+    if type(called) is not str:
+        return name_of_type(function)
     return "Your function" if called == "<lambda>" else called
 
 
-@contextlib.contextmanager
-def guarded(seconds=2.0):
-    """Run a learner's function without its prints and warnings, and stop it after some seconds."""
-    with (np.errstate(all="ignore"), warnings.catch_warnings(), _stopwatch(seconds),
-          contextlib.redirect_stdout(io.StringIO())):
-        warnings.simplefilter("ignore")
-        yield
+def raised(error, at=""):
+    """Return "raised ValueError at step 3: reason", the first line of the reason, if there is one."""
+    reason = text_of(error).strip().partition("\n")[0]
+    return f"raised {name_of_type(error)}{' ' if at else ''}{at}{': ' if reason else ''}{reason}"
 
 
-@contextlib.contextmanager
-def _stopwatch(seconds):
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+def stopped(function):
+    """Return the sentence, without its full stop, for a function that had to be stopped."""
+    return f"{name_of(function)} gave no answer within {STOP_SECONDS:g} seconds"
 
-    def stop(*_):
-        raise TimeoutError(f"no answer within {seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def changed(function, undone):
+    """Return the sentence for a function that changed a module."""
+    return f"{name_of(function)} changed {undone[0]}, on which the demo stands; it has been put back."
 
 
 def _as_table(answers, shape, finite):
     try:
         table = np.asarray(answers)
-    except Exception:
+    except Stopped:
+        raise
+    except BaseException:
         return None
     if table.dtype.kind not in "fiub" or table.shape != shape:
         return None
@@ -113,10 +139,12 @@ def _fault(answer, shape, finite):
         return f"None instead of {wanted}", nothing
     try:
         numbers = np.asarray(answer)
-    except Exception:
+    except Stopped:
+        raise
+    except BaseException:
         numbers = np.asarray(None)
     if numbers.dtype.kind not in "fiub":
-        return f"{type(answer).__name__} instead of {wanted}", nothing
+        return f"{name_of_type(answer)} instead of {wanted}", nothing
     if numbers.shape != shape:
         return f"an array of shape {numbers.shape} instead of {wanted}", nothing
     if finite and not np.isfinite(numbers).all():

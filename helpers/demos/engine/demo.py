@@ -11,8 +11,9 @@ from time import perf_counter
 import numpy as np
 
 from helpers.demos.engine import svg, wording
-from helpers.demos.engine.asking import Asker, TooSlow, guarded
+from helpers.demos.engine.asking import Asker, TooSlow, Unanswered, changed, stopped, undisturbed
 from helpers.questions.prediction import Prediction, card
+from helpers.running.clock import Stopped
 from helpers.demos.engine.view import DemoView, bundle
 
 TABLE_SECONDS = 0.05
@@ -36,7 +37,7 @@ class Demo:
         self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
         drawings, moves = svg.draw(plots)
         messages = []
-        first = self._compute(self._here(), messages)
+        first, _ = self._safely(messages)
         scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
                  "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
                  "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
@@ -92,12 +93,45 @@ class Demo:
         settings[:, column] = slider.grid
         return settings
 
-    def _compute(self, settings, messages, seconds=60.0):
+    def _safely(self, messages, first=None):
+        """Return the page at the sliders' positions, and with a slider named `first` as many tables as there is time for.
+
+        `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
+        """
+        rows, starts, undone, self._ask = [], self._untold(), [], None
+        try:
+            undisturbed(lambda: self._write(rows, starts, messages, first), undone=undone)
+        except Stopped:
+            pass  # the tables that are whole are kept
+        except Exception:
+            if not undone:
+                raise
+        if undone or not rows:
+            sentence = changed(self._ask.asked, undone) if undone else f"{stopped(self._ask.asked)}."
+            messages.clear()
+            with np.errstate(all="ignore"):
+                rows, starts = [self._compute(self._here(), messages, Unanswered(sentence))], self._untold()
+        return np.concatenate(rows), starts
+
+    def _write(self, rows, starts, messages, first):
+        began = perf_counter()
+        rows.append(self._compute(self._here(), messages, Asker(1, np.inf)))
+        columns = [] if first is None else sorted(range(len(starts)), key=lambda column: column != first)
+        for column, slider in ((column, [*self.sliders.values()][column]) for column in columns):
+            left = TABLE_SECONDS - (perf_counter() - began)
+            if left < 0:
+                break
+            try:
+                block = self._compute(self._along(column, slider), messages, Asker(len(slider.grid), left))
+            except TooSlow:
+                break
+            starts[column] = sum(map(len, rows))
+            rows.append(block)
+
+    def _compute(self, settings, messages, ask):
         """Return the pages for these settings, one row each; a single page becomes the one shown."""
-        ask = Asker(len(settings), seconds)
-        with guarded():
-            numbers = self._pages(_by_name(self.sliders, settings), ask)
-        columns = _flat(numbers, len(settings))
+        self._ask = ask
+        columns = _flat(self._pages(_by_name(self.sliders, settings), ask), len(settings))
         fault = np.zeros(len(settings))
         for page, sentence in ask.faults.items():
             if sentence not in messages:
@@ -110,32 +144,10 @@ class Demo:
             self.values |= {name: float(column[0]) for name, column in columns.items()}
         return np.column_stack([fault, *columns.values()])
 
-    def _table(self, messages, first=0):
-        """Return the pages of every slider, the slider numbered `first` first, for which there is time.
-
-        `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
-        """
-        began = perf_counter()
-        rows, starts = [self._compute(self._here(), messages)], self._untold()
-        for column, slider in sorted(enumerate(self.sliders.values()), key=lambda pair: pair[0] != first):
-            left = TABLE_SECONDS - (perf_counter() - began)
-            if left < 0:
-                break
-            try:
-                block = self._compute(self._along(column, slider), messages, left)
-            except TooSlow:
-                break
-            starts[column] = sum(map(len, rows))
-            rows.append(block)
-        return np.concatenate(rows), starts
-
     def _moved(self, reply=0, active=None):
         """Show the page at the sliders' positions; with the slider that is `active`, write its table too."""
         messages = []
-        if active is None:
-            rows, starts = self._compute(self._here(), messages), self._untold()
-        else:
-            rows, starts = self._table(messages, active)
+        rows, starts = self._safely(messages, active)
         self._publish(rows, starts, messages, reply, active is not None)
 
     def _publish(self, rows, starts, messages, reply=0, filled=False):
