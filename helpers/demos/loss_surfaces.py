@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from helpers.demos.engine.asking import name_of, trace
-from helpers.demos.engine.demo import Demo
-from helpers.demos.engine.picture import Plot
-from helpers.demos.engine.sliders import Slider
+from helpers import numerics
+from helpers.demos.engine import Demo, Plot, Slider, name_of, trace
 
 X = np.array([-2.0, -1.2, -0.4, 0.4, 1.2, 2.0])
 Y = np.array([0, 0, 1, 0, 1, 1])
@@ -90,3 +88,8 @@ def _surface(f, key, title):
                 plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
     plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
     return plot.point(f"{key}w", f"{key}b", colour="orange").label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
+
+
+EXAMPLES = {"loss_surfaces": lambda: loss_surfaces(
+    lambda z, y: (numerics.sigmoid(z) - y) ** 2, numerics.binary_cross_entropy_with_logits,
+)}

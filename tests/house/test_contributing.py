@@ -8,9 +8,7 @@ import pytest
 
 from helpers import checks, numerics
 from helpers.checks import Case, Exercise, Mistake, check
-from helpers.demos.engine.demo import Demo
-from helpers.demos.engine.picture import Plot
-from helpers.demos.engine.sliders import logits
+from helpers.demos.engine import Demo, Plot, logits
 from tools.build import notebooks as builder
 from tools.build.lesson import read
 

@@ -12,9 +12,12 @@ import numpy as np
 
 from helpers.demos.engine import svg, wording
 from helpers.demos.engine.asking import Asker, TooSlow, Unanswered, changed, stopped, undisturbed
-from helpers.questions.prediction import Prediction, card
+from helpers.demos.engine.messages import FromBrowser, Map, Scene, Table
+from helpers.demos.engine.view import DemoView
+from helpers.questions import Prediction
 from helpers.running.clock import Stopped
-from helpers.demos.engine.view import DemoView, bundle
+from helpers.widgets.bundle import bundle
+from helpers.widgets.card import card
 
 TABLE_SECONDS = 0.05
 
@@ -31,18 +34,17 @@ class Demo:
 
     def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
         if after is not None and not isinstance(after, Prediction):
-            raise TypeError(f"after must be a question made by demos.predict, got {after!r}")
+            raise TypeError(f"after must be a question made by predict, got {after!r}")
         self.title, self.plots, self._pages = title, plots, pages
         self.sliders = {slider.name: slider for slider in sliders}
         self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
         drawings, moves = svg.draw(plots)
         messages = []
         first, _ = self._safely(messages)
-        scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
-                 "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
-                 "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
-                 "drag": drag is not None, "buttons": list(buttons)}
-        self.view = DemoView(scene=scene)
+        controls = [slider.control() for slider in sliders]
+        maps = [Map(plot.xmap, plot.ymap)._asdict() for plot in plots]
+        scene = Scene(title, drawings, moves, caption, controls, self._columns, maps, drag is not None, list(buttons))
+        self.view = DemoView(scene=scene._asdict())
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
         self._publish(first, self._untold(), messages)
         for slider in sliders:
@@ -152,23 +154,25 @@ class Demo:
 
     def _publish(self, rows, starts, messages, reply=0, filled=False):
         self._turns += 1
-        self.view.table = {
-            "base": [slider.position for slider in self.sliders.values()], "starts": starts,
-            "rows": rows.astype("<f8").tobytes(), "messages": messages,
-            "reply": reply, "filled": filled, "turn": self._turns}
+        base = [slider.position for slider in self.sliders.values()]
+        table = Table(base, starts, rows.astype("<f8").tobytes(), messages, reply, filled, self._turns)
+        self.view.table = table._asdict()
         self.view.locked = self.caption if self.locked else ""
 
     # The browser
 
     def _receive(self, content):
+        self._follow(FromBrowser(**content))
+
+    def _follow(self, said):
         """Follow the browser: to the positions that it shows, or to where the learner drags."""
-        if "drag" in content and self._drag and not self.locked:
-            for name, value in self._drag(*content["drag"]).items():
+        if said.drag and self._drag and not self.locked:
+            for name, value in self._drag(*said.drag).items():
                 slider = self.sliders[name]
                 slider.position = slider.nearest(min(max(value, slider.min), slider.max))
-        for slider, position in zip(self.sliders.values(), content.get("positions", [])):
+        for slider, position in zip(self.sliders.values(), said.positions):
             slider.position = min(max(int(position), 0), len(slider.grid) - 1)
-        self._moved(content.get("reply", 0), content.get("active"))
+        self._moved(said.reply, said.active)
 
 
 def _by_name(sliders, settings):
