@@ -44,6 +44,16 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
+def protected(work, seconds: float, undone=None):
+    """Return what `work()` returns; afterwards every patched module is as it was.
+
+    Raises `clock.Stopped` if `work` takes longer, which no `except` inside it can keep from ending it.
+    The list `undone`, where one is given, gets the names that had to be put back, such as "numpy.exp".
+    """
+    with guards.modules(undone), clock.timer(seconds, protected.__code__):
+        return work()
+
+
 def call(answer, args: tuple, seconds: float = SECONDS) -> Outcome:
     """Return what `answer(*args)` does, on copies of the arguments, within so many seconds."""
     given, outcome, sink = copy.deepcopy(args), Outcome(), Sink()
@@ -65,16 +75,15 @@ def call(answer, args: tuple, seconds: float = SECONDS) -> Outcome:
 
 def _attempt(answer, args, seconds, outcome):
     try:
-        with guards.modules(), np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
-            with clock.timer(seconds, _attempt.__code__):
-                return answer(*args)
+        with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+            return protected(lambda: answer(*args), seconds)
     except clock.Stopped:
         outcome.problem = "stopped"
     except NotImplementedError:
         outcome.problem = "unattempted"
     except BaseException as error:  # an answer's SystemExit or KeyboardInterrupt ends the answer only
         outcome.problem, outcome.error = "raised", plain_values.name_of_type(error)
-        outcome.detail, outcome.line = _text(error), _line(error, answer)
+        outcome.detail, outcome.line = text_of(error), _line(error, answer)
     return None
 
 
@@ -111,9 +120,10 @@ def _changed(new, old):
     return new.shape != old.shape or not np.array_equal(new, old, equal_nan=True)
 
 
-def _text(error):
+def text_of(error) -> str:
+    """Return what an exception says, 200 characters at most; nothing if saying it fails."""
     try:
-        with clock.timer(0.5, _text.__code__):
+        with clock.timer(0.5, text_of.__code__):
             return str.__getitem__(str(error), slice(200))
     except BaseException:  # an exception's own __str__ may do anything
         return ""

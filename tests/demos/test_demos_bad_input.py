@@ -7,7 +7,8 @@ import pytest
 from tests.support.demo_shelf import SHELF, rows
 
 from helpers import demos, numerics
-from helpers.demos import asking
+from helpers.demos.engine import asking
+from helpers.running.clock import Stopped
 
 
 class Hostile:
@@ -117,10 +118,10 @@ def test_a_function_that_never_ends_is_stopped():
         while True:
             time.sleep(0.01)
 
-    with asking.guarded(0.1):
-        ask = asking.Asker(1, 60)
-        ask(endless, np.zeros((1, 2)), returns=(2,))
-    assert ask.faults == {0: "endless raised TimeoutError: no answer within 0.1 seconds."}
+    ask = asking.Asker(1, 60)
+    with pytest.raises(Stopped):
+        asking.undisturbed(lambda: ask(endless, np.zeros((1, 2)), returns=(2,)), seconds=0.1)
+    assert asking.stopped(ask.asked) == "endless gave no answer within 2 seconds"
 
 
 @pytest.mark.parametrize("name, call", [
@@ -152,7 +153,7 @@ def test_no_demo_breaks(name, call, answer):
 
 
 def test_a_wrong_probability_is_drawn_inside_the_plot():
-    from helpers.demos.picture import at
+    from helpers.demos.engine.picture import at
 
     demo = demos.temperature(lambda z: np.full(5, 7e9))
     plot = demo.plots[0]

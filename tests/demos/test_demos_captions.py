@@ -139,7 +139,7 @@ def test_confident_mistake(z):
 
 
 def test_loss_surfaces_descend_as_a_plain_loop_does():
-    from helpers.demos.surfaces import STARTS, X, Y
+    from helpers.demos.loss_surfaces import STARTS, X, Y
 
     (w, b), rate = STARTS[0], 2.0
     for _ in range(20):
@@ -150,7 +150,7 @@ def test_loss_surfaces_descend_as_a_plain_loop_does():
 
 
 def cross_entropy_at(w, b):
-    from helpers.demos.surfaces import X, Y
+    from helpers.demos.loss_surfaces import X, Y
 
     return numerics.binary_cross_entropy_with_logits(w * X + b, Y)
 
@@ -166,7 +166,10 @@ def test_gradient_arrows(y):
 
 
 def test_training_run_counts_steps_and_starts_again():
-    demo = SHELF["training_run"]()
+    def descent(w):
+        return w - 0.1 * (w - 3), float(((w - 3) ** 2).sum())
+
+    demo = demos.training_run(descent, np.zeros(2), steps=20)
     assert numbers(demo.caption) == [0, 20]
     first = demo.step().losses[0]
     assert first == 18 and numbers(demo.caption) == [1, 20, 18, 18]

@@ -110,7 +110,7 @@ def test_dragging_a_bar_moves_its_distribution_alone():
 
 
 def test_a_training_run_goes_on_turn_by_turn_and_stops_at_its_end():
-    demo = SHELF["training_run"]()
+    demo = demos.training_run(lambda w: (w, 1.0), 0, steps=20)
     demo._receive({"act": "Step", "reply": 1})
     assert len(demo.losses) == 1
     for turn in range(30):

@@ -83,7 +83,7 @@ def test_words_stand_out_from_the_page_in_both_themes():
 
 
 def test_the_browser_has_the_same_palette():
-    from helpers.demos.view import STYLE
+    from helpers.widgets.style import STYLE
 
     for name, colour in plots.PALETTE.items():
         assert f"--{name}: {colour}" in STYLE and f"--{name}-text: {palette.TEXT[name]}" in STYLE

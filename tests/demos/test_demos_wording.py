@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import demos
-from helpers.demos.wording import fields, fill
+from helpers.demos.engine.wording import fields, fill
 from tests.support.browsing import browser  # noqa: F401
 
 TEMPLATE = "{x:.0f} {x:.1f} {x:.2f} {x:.3f} {x:.4f} {x:e}"
@@ -42,7 +42,7 @@ def test_the_browser_says_the_same(browser):  # noqa: F811
     values = [0.125, 0.375, -0.625, 2.5, 0.5, 1.5, 0.165, 1.005, 0.045, -0.0, -0.004, 88.72284, 709.78]
     values += [*rng.uniform(-10, 10, 300), *rng.uniform(0, 1, 300), *np.round(rng.uniform(-10, 10, 300), 1)]
     values += [float(np.exp(v)) for v in rng.uniform(-700, 700, 300)]
-    script = (Path(demos.__file__).parent / "paint.js").read_text(encoding="utf-8")
+    script = (Path(demos.__file__).parent / "engine/paint.js").read_text(encoding="utf-8")
     run = """async ([script, template, values]) => {
         const paint = await import(URL.createObjectURL(new Blob([script], {type: "text/javascript"})))
         const words = paint.template(template)

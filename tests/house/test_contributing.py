@@ -8,9 +8,7 @@ import pytest
 
 from helpers import numerics
 from helpers.checks.diagnosis import examine
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import logits
+from helpers.demos.engine import Demo, Plot, logits
 from helpers.exercises import Exercises
 from tools.build import notebooks as builder
 from tools.build.lesson import read

@@ -1,8 +1,8 @@
 """The scene as a PNG, for readers without a kernel: the same marks, drawn by Matplotlib."""
 
-from helpers.demos.picture import at, moving
-from helpers.demos.svg import DASHES, TINT, arrow
-from helpers.demos.wording import fill
+from helpers.demos.engine.picture import at, moving
+from helpers.demos.engine.svg import DASHES, TINT, arrow
+from helpers.demos.engine.wording import fill
 from helpers.palette import GRID, MUTED, PALETTE, TEXT
 
 COLOURS = PALETTE | {"grid": GRID, "muted": MUTED}
@@ -47,7 +47,8 @@ def _mark(ax, mark, x, y, values, order):
         text = fill(mark["text"], values) if moving(mark) else mark["text"]
         align = {"start": "left", "middle": "center", "end": "right"}[mark["align"]]
         ax.text(x[0] + mark["dx"], y[0] + mark["dy"], text, color=WORDS[mark["colour"]], ha=align, va="baseline",
-                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order, path_effects=[withStroke(linewidth=2.5, foreground="white")])
+                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order,
+                path_effects=[withStroke(linewidth=2.5, foreground="white")])
     elif kind == "point":
         size = (11 if mark["shape"] in ("circle", "square") else 13) * PX
         ax.plot(x, y, MARKERS[mark["shape"]], color=colour, alpha=alpha, markersize=size,
@@ -63,7 +64,7 @@ def _area(ax, mark, x, y, colour, order):
     if mark["kind"] == "box":
         x, y = [x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]
     shade = {"solid": mark["opacity"], "tint": TINT, "none": 0}[mark["fill"]]
-    ax.fill(x, y, facecolor=colour, alpha=shade, linewidth=0, edgecolor="none", zorder=order)
+    ax.fill(x, y, facecolor=colour, alpha=shade, linewidth=0, linestyle="-", edgecolor="none", zorder=order)
     if mark["fill"] != "solid":
         ax.plot([*x, x[0]], [*y, y[0]], color=colour, clip_on=False, zorder=order, **_stroke(mark))
 

@@ -10,10 +10,14 @@ from time import perf_counter
 
 import numpy as np
 
-from helpers.demos import svg, wording
-from helpers.demos.asking import Asker, TooSlow, guarded
-from helpers.demos.predict import Prediction, card
-from helpers.demos.view import DemoView, bundle
+from helpers.demos.engine import svg, wording
+from helpers.demos.engine.asking import Asker, TooSlow, Unanswered, changed, stopped, undisturbed
+from helpers.demos.engine.messages import FromBrowser, Map, Scene, Table
+from helpers.demos.engine.view import DemoView
+from helpers.questions import Prediction
+from helpers.running.clock import Stopped
+from helpers.widgets.bundle import bundle
+from helpers.widgets.card import card
 
 TABLE_SECONDS = 0.05
 
@@ -30,18 +34,17 @@ class Demo:
 
     def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
         if after is not None and not isinstance(after, Prediction):
-            raise TypeError(f"after must be a question made by demos.predict, got {after!r}")
+            raise TypeError(f"after must be a question made by predict, got {after!r}")
         self.title, self.plots, self._pages = title, plots, pages
         self.sliders = {slider.name: slider for slider in sliders}
         self._template, self._drag, self._turns, self._lock = caption, drag, 0, after
         drawings, moves = svg.draw(plots)
         messages = []
-        first = self._compute(self._here(), messages)
-        scene = {"title": title, "svg": drawings, "moves": moves, "caption": caption,
-                 "sliders": [slider.spec() for slider in sliders], "columns": self._columns,
-                 "maps": [{"x": plot.xmap, "y": plot.ymap} for plot in plots],
-                 "drag": drag is not None, "buttons": list(buttons)}
-        self.view = DemoView(scene=scene)
+        first, _ = self._safely(messages)
+        controls = [slider.control() for slider in sliders]
+        maps = [Map(plot.xmap, plot.ymap)._asdict() for plot in plots]
+        scene = Scene(title, drawings, moves, caption, controls, self._columns, maps, drag is not None, list(buttons))
+        self.view = DemoView(scene=scene._asdict())
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
         self._publish(first, self._untold(), messages)
         for slider in sliders:
@@ -67,7 +70,7 @@ class Demo:
     def still(self):
         """Return the page that is shown as a picture with its text alternative."""
         from helpers import plots
-        from helpers.demos import still
+        from helpers.demos.engine import still
 
         if self.locked:
             figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))
@@ -92,12 +95,45 @@ class Demo:
         settings[:, column] = slider.grid
         return settings
 
-    def _compute(self, settings, messages, seconds=60.0):
+    def _safely(self, messages, first=None):
+        """Return the page at the sliders' positions, and with a slider named `first` as many tables as there is time for.
+
+        `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
+        """
+        rows, starts, undone, self._ask = [], self._untold(), [], None
+        try:
+            undisturbed(lambda: self._write(rows, starts, messages, first), undone=undone)
+        except Stopped:
+            pass  # the tables that are whole are kept
+        except Exception:
+            if not undone:
+                raise
+        if undone or not rows:
+            sentence = changed(self._ask.asked, undone) if undone else f"{stopped(self._ask.asked)}."
+            messages.clear()
+            with np.errstate(all="ignore"):
+                rows, starts = [self._compute(self._here(), messages, Unanswered(sentence))], self._untold()
+        return np.concatenate(rows), starts
+
+    def _write(self, rows, starts, messages, first):
+        began = perf_counter()
+        rows.append(self._compute(self._here(), messages, Asker(1, np.inf)))
+        columns = [] if first is None else sorted(range(len(starts)), key=lambda column: column != first)
+        for column, slider in ((column, [*self.sliders.values()][column]) for column in columns):
+            left = TABLE_SECONDS - (perf_counter() - began)
+            if left < 0:
+                break
+            try:
+                block = self._compute(self._along(column, slider), messages, Asker(len(slider.grid), left))
+            except TooSlow:
+                break
+            starts[column] = sum(map(len, rows))
+            rows.append(block)
+
+    def _compute(self, settings, messages, ask):
         """Return the pages for these settings, one row each; a single page becomes the one shown."""
-        ask = Asker(len(settings), seconds)
-        with guarded():
-            numbers = self._pages(_by_name(self.sliders, settings), ask)
-        columns = _flat(numbers, len(settings))
+        self._ask = ask
+        columns = _flat(self._pages(_by_name(self.sliders, settings), ask), len(settings))
         fault = np.zeros(len(settings))
         for page, sentence in ask.faults.items():
             if sentence not in messages:
@@ -110,53 +146,33 @@ class Demo:
             self.values |= {name: float(column[0]) for name, column in columns.items()}
         return np.column_stack([fault, *columns.values()])
 
-    def _table(self, messages, first=0):
-        """Return the pages of every slider, the slider numbered `first` first, for which there is time.
-
-        `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
-        """
-        began = perf_counter()
-        rows, starts = [self._compute(self._here(), messages)], self._untold()
-        for column, slider in sorted(enumerate(self.sliders.values()), key=lambda pair: pair[0] != first):
-            left = TABLE_SECONDS - (perf_counter() - began)
-            if left < 0:
-                break
-            try:
-                block = self._compute(self._along(column, slider), messages, left)
-            except TooSlow:
-                break
-            starts[column] = sum(map(len, rows))
-            rows.append(block)
-        return np.concatenate(rows), starts
-
     def _moved(self, reply=0, active=None):
         """Show the page at the sliders' positions; with the slider that is `active`, write its table too."""
         messages = []
-        if active is None:
-            rows, starts = self._compute(self._here(), messages), self._untold()
-        else:
-            rows, starts = self._table(messages, active)
+        rows, starts = self._safely(messages, active)
         self._publish(rows, starts, messages, reply, active is not None)
 
     def _publish(self, rows, starts, messages, reply=0, filled=False):
         self._turns += 1
-        self.view.table = {
-            "base": [slider.position for slider in self.sliders.values()], "starts": starts,
-            "rows": rows.astype("<f8").tobytes(), "messages": messages,
-            "reply": reply, "filled": filled, "turn": self._turns}
+        base = [slider.position for slider in self.sliders.values()]
+        table = Table(base, starts, rows.astype("<f8").tobytes(), messages, reply, filled, self._turns)
+        self.view.table = table._asdict()
         self.view.locked = self.caption if self.locked else ""
 
     # The browser
 
     def _receive(self, content):
+        self._follow(FromBrowser(**content))
+
+    def _follow(self, said):
         """Follow the browser: to the positions that it shows, or to where the learner drags."""
-        if "drag" in content and self._drag and not self.locked:
-            for name, value in self._drag(*content["drag"]).items():
+        if said.drag and self._drag and not self.locked:
+            for name, value in self._drag(*said.drag).items():
                 slider = self.sliders[name]
                 slider.position = slider.nearest(min(max(value, slider.min), slider.max))
-        for slider, position in zip(self.sliders.values(), content.get("positions", [])):
+        for slider, position in zip(self.sliders.values(), said.positions):
             slider.position = min(max(int(position), 0), len(slider.grid) - 1)
-        self._moved(content.get("reply", 0), content.get("active"))
+        self._moved(said.reply, said.active)
 
 
 def _by_name(sliders, settings):

@@ -1,4 +1,5 @@
 // Turns the pages of a flip-book that Python writes: sliders, table, kernel. Follows paint.js in one module.
+// messages.py has the names of what Python and this script tell each other.
 
 const SETTLED = 60; // ms after the last move until Python is asked for the pages from here
 const LATE = 800; // ms of waiting until the learner is told so

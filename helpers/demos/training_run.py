@@ -5,9 +5,9 @@ from time import perf_counter
 
 import numpy as np
 
-from helpers.demos.asking import guarded, name
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
+from helpers.demos.engine import Demo, Plot, name_of
+from helpers.demos.engine.asking import changed, raised, stopped, undisturbed
+from helpers.running.clock import Stopped
 
 TURN_SECONDS = 0.03
 BUTTONS = ("Start", "Step", "Reset")
@@ -54,19 +54,27 @@ class TrainingRun(Demo):
 
     def _one(self):
         at = f"at step {len(self.losses) + 1}"
+        undone, found = [], None
         try:
-            with guarded():
-                state, loss = self._step(self.state)
-                loss = float(loss)
-        except Exception as error:
-            reason = str(error).strip().partition("\n")[0]
-            self._trouble = f"{name(self._step)} raised {type(error).__name__} {at}: {reason}."
+            found = undisturbed(self._next, undone=undone)
+        except Stopped:
+            self._trouble = f"{stopped(self._step)} {at}."
+        except BaseException as error:  # a step's SystemExit ends the step only
+            self._trouble = f"{name_of(self._step)} {raised(error, at)}."
+        if undone:
+            self._trouble = changed(self._step, undone)
+        if self._trouble:
             return
+        state, loss = found
         if not np.isfinite(loss):
-            self._trouble = f"{name(self._step)} returned the loss {loss} {at}; a smaller learning rate may help."
+            self._trouble = f"{name_of(self._step)} returned the loss {loss} {at}; a smaller learning rate may help."
             return
         self.state = state
         self.losses.append(loss)
+
+    def _next(self):
+        state, loss = self._step(self.state)
+        return state, float(loss)
 
     def _first_loss(self):
         self._one()
@@ -85,14 +93,14 @@ class TrainingRun(Demo):
         return {"l": curve[None], "progress": [done], "total": [self.steps], "last": [last], "lowest": [lowest],
                 "at": [max(done, 1)], "over": [done == self.steps or bool(self._trouble)]}
 
-    def _receive(self, content):
+    def _follow(self, said):
         if self.locked:
             return
-        if content.get("act") == "Reset":
+        if said.act == "Reset":
             self._restart()
-        elif content.get("act") in ("Start", "Step"):
-            self._train(1 if content["act"] == "Step" else content.get("n", 1), TURN_SECONDS)
-        self._moved(reply=content.get("reply", 0))
+        elif said.act in ("Start", "Step"):
+            self._train(1 if said.act == "Step" else said.n, TURN_SECONDS)
+        self._moved(reply=said.reply)
 
 
 def training_run(step, start, *, steps=200, ylim=None, ylabel="loss", after=None):
@@ -106,3 +114,10 @@ def training_run(step, start, *, steps=200, ylim=None, ylabel="loss", after=None
     if not 1 <= int(steps) <= 2000:
         raise ValueError(f"steps must be in [1, 2000], got {steps}")
     return TrainingRun(step, start, int(steps), ylim, ylabel, after)
+
+
+def _descent(w):
+    return w - 0.1 * (w - 3), float(((w - 3) ** 2).sum())
+
+
+EXAMPLES = {"training_run": lambda: training_run(_descent, np.zeros(2))}

@@ -4,8 +4,10 @@ from html import escape
 
 import numpy as np
 
-from helpers.demos.picture import Plot
-from helpers.demos.view import QuestionView, bundle
+from helpers.questions.messages import FromBrowser, Outcome, Question
+from helpers.questions.view import QuestionView
+from helpers.widgets.bundle import bundle
+from helpers.widgets.card import card
 
 
 class Prediction:
@@ -15,7 +17,7 @@ class Prediction:
         self.question, self._truth, self.unit, self.why = question, truth, unit, why
         self.choices = None if choices is None else [str(choice) for choice in choices]
         self.value, self.done, self._waiting = None, False, []
-        self.view = QuestionView(question={"text": question, "choices": self.choices, "unit": unit})
+        self.view = QuestionView(question=Question(question, self.choices, unit)._asdict())
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
 
     def __repr__(self):
@@ -73,16 +75,17 @@ class Prediction:
 
     def _finish(self):
         self.done = True
-        self.view.outcome = {"text": self.caption, "answer": self.value}
+        self.view.outcome = Outcome(text=self.caption, answer=self.value)._asdict()
         waiting, self._waiting = self._waiting, []
         for action in waiting:
             action()
 
     def _receive(self, content):
+        said = FromBrowser(**content)
         try:
-            self.answer(content["answer"]) if "answer" in content else self.show()
+            self.show() if said.show else self.answer(said.answer)
         except ValueError as error:
-            self.view.outcome = {"error": f"{str(error)[:1].upper()}{str(error)[1:]}."}
+            self.view.outcome = Outcome(error=f"{str(error)[:1].upper()}{str(error)[1:]}.")._asdict()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from helpers import plots
@@ -107,21 +110,6 @@ def predict(question, truth, choices=None, *, number=False, unit="", why=""):
     if not callable(truth):
         prediction.truth  # noqa: B018  (a wrong truth is told now, not when the learner has answered)
     return prediction
-
-
-def card(lines, width=480):
-    """Return a figure of a few lines of text, the first of them in bold."""
-    import textwrap
-
-    from helpers.demos import still
-
-    rows = [(row, i == 0) for i, line in enumerate(lines) for row in textwrap.wrap(line, width // 8)]
-    plot = Plot((0, width), (0, 1), width=width, height=32 + 24 * len(rows), axes=False,
-                margins=dict.fromkeys(("left", "right", "top", "bottom"), 4))
-    plot.line([0, width, width, 0, 0], [0, 0, 1, 1, 0], colour="muted", width=1)
-    for i, (row, bold) in enumerate(rows):
-        plot.label(0, 1, row, dx=16, dy=24 + 24 * i, align="start", weight="bold" if bold else "normal")
-    return still.draw([plot], {})
 
 
 def _page(caption, options):

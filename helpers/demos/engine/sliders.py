@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.demos.engine.messages import Control
+
 
 class Slider:
     """A number that moves in steps of `step` from `min` to `max`; `label` is what the learner reads."""
@@ -38,10 +40,9 @@ class Slider:
             raise ValueError(f"{self.name} must be in [{self.min:g}, {self.max:g}], got {number:g}")
         return int(np.abs(self.grid - number).argmin())
 
-    def spec(self):
+    def control(self):
         """Return what the browser needs to know."""
-        names = ("name", "label", "unit", "min", "max", "step", "digits")
-        return {name: getattr(self, name) for name in names} | {"count": len(self.grid)}
+        return Control(*(getattr(self, name) for name in Control._fields))._asdict()
 
 
 def max_digits(step):

@@ -1,4 +1,5 @@
 // A question with choices or a number; what is entered goes to Python in this notebook and nowhere else.
+// messages.py has the names of what is told.
 
 function render({ model, el }) {
   const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
@@ -35,7 +36,7 @@ function render({ model, el }) {
 
   function closed() {
     const result = model.get("outcome");
-    outcome.textContent = result.text ?? result.error ?? "";
+    outcome.textContent = result.text || result.error || "";
     if (!result.text) return;
     for (const input of inputs) { // code may have answered: show what it entered
       if (choices) input.checked = input.value === result.answer;

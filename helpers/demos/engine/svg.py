@@ -2,7 +2,8 @@
 
 from html import escape
 
-from helpers.demos.picture import moving
+from helpers.demos.engine.messages import Move
+from helpers.demos.engine.picture import moving
 
 DASHES = {"solid": "", "dashed": "7 5", "dotted": "1.5 5"}
 TINT = 0.16
@@ -22,7 +23,8 @@ def draw(plots):
         for mark in plot.marks:
             key = f"m{len(moves)}" if moving(mark) else None
             if key:
-                moves.append({"key": key} | {k: mark[k] for k in ("kind", "x", "y", "text", "dx", "dy") if k in mark})
+                told = {name: mark[name] for name in Move._fields if name in mark}
+                moves.append(Move(key=key, **told)._asdict())
             parts.append(_element(mark, key))
         pages.append(f'<svg viewBox="0 0 {plot.width} {plot.height}" data-plot="{number}" '
                      f'style="max-width:{plot.width * 1.15:g}px">{"".join(parts)}</svg>')

@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from helpers.demos.asking import name, trace
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers import numerics
+from helpers.demos.engine import Demo, Plot, Slider, name_of, trace
 
 X = np.array([-2.0, -1.2, -0.4, 0.4, 1.2, 2.0])
 Y = np.array([0, 0, 1, 0, 1, 1])
@@ -50,7 +48,7 @@ def _mean_loss(f):
         if np.shape(losses) not in ((), X.shape):
             raise TypeError(f"the losses of {len(X)} samples have shape {np.shape(losses)}")
         return float(np.mean(losses))
-    loss.__name__ = name(f)
+    loss.__name__ = name_of(f)
     return loss
 
 
@@ -62,7 +60,7 @@ def _walker(f):
         if key not in walked:
             walked[key] = _descend(loss, rate, STARTS[int(start)])
         return walked[key]
-    walk.__name__ = name(f)
+    walk.__name__ = name_of(f)
     return walk
 
 
@@ -90,3 +88,8 @@ def _surface(f, key, title):
                 plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
     plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
     return plot.point(f"{key}w", f"{key}b", colour="orange").label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
+
+
+EXAMPLES = {"loss_surfaces": lambda: loss_surfaces(
+    lambda z, y: (numerics.sigmoid(z) - y) ** 2, numerics.binary_cross_entropy_with_logits,
+)}

@@ -51,7 +51,7 @@ function outline(kind, x, y) {
 
 function painter(root, move) {
   const node = root.querySelector(`[data-key="${move.key}"]`);
-  const text = move.text === undefined ? null : template(move.text);
+  const text = move.kind === "text" ? template(move.text) : null;
   const at = (c, value) => Array.isArray(c) ? Math.min(Math.max(c[1] * value(c[0]) + c[2], c[3]), c[4]) : c;
   return (value) => {
     let x = move.x.map((c) => at(c, value)), y = move.y.map((c) => at(c, value));

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers import numerics
+from helpers.demos.engine import Demo, Plot, Slider
 
 REACH = {"float16": (26, 0.1), "float32": (155, 0.5), "float64": (1100, 2)}
 STATES = "|both probabilities are above 0|the probability of z is exactly 0|the probability of 0 is exactly 0|the result is nan"
@@ -54,3 +53,10 @@ def _lane(plot, base, title, regions, reach):
         plot.label((start + end) / 2, base + 0.3, text, dy=4, size=12)
     plot.label(-reach, base + 0.6, title, dy=-9, align="start")
     plot.line(["z", "z"], [base, base + 0.6], colour="ink", dash="dashed", width=1.4).point("z", base + 0.3, colour="ink")
+
+
+EXAMPLES = {
+    "number_line float16": lambda: number_line(numerics.softmax, "float16"),
+    "number_line float32": lambda: number_line(numerics.softmax),
+    "number_line float64": lambda: number_line(numerics.softmax, "float64"),
+}

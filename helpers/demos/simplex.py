@@ -1,31 +1,11 @@
-"""Demos of lessons 1 and 2: what softmax does with scores."""
+"""Demo of lesson 1: all probabilities of three classes are one triangle."""
 
 import numpy as np
 
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider, logits
+from helpers import numerics
+from helpers.demos.engine import Demo, Plot, logits
 
 HEIGHT = 3 ** 0.5 / 2
-
-
-def temperature(softmax, *, after=None):
-    """Five logits and a temperature T: the bars of softmax(z / T).
-
-    Sliders z0..z4 from -5 to 5 and T from 0.1 to 10; softmax gets an array of shape (5,).
-    """
-    plot = Plot((-0.5, 4.5), (0, 1), "class", "probability p = softmax(z / T)", xticks=range(5))
-    for k in range(5):
-        plot.bar(k, f"p{k}").label(k, f"p{k}", f"{{p{k}:.2f}}", dy=-7)
-
-    def pages(v, ask):
-        p = ask(softmax, v["z"] / v["T"][:, None], returns=(5,))
-        return {"p": p, "largest": p.max(axis=1), "winner": p.argmax(axis=1)}
-
-    sliders = [*logits(5, -5, 5, start=(2, 1, 0, -1, 0.5)), Slider("T", 0.1, 10, 0.1, 1, "temperature T")]
-    caption = ("T = {T:.1f}: p = {p0:.2f}, {p1:.2f}, {p2:.2f}, {p3:.2f}, {p4:.2f}; "
-               "largest {largest:.2f} for class {winner:.0f}.")
-    return Demo("Softmax with a temperature", sliders, [plot], pages, caption, after=after)
 
 
 def simplex(softmax, *, after=None):
@@ -63,3 +43,6 @@ def simplex(softmax, *, after=None):
                "The distances from the sides are the three probabilities.")
     return Demo("The probability simplex", logits(3, -4, 4, start=(1, 0, -1)), [plot], pages, caption,
                 drag=drag, after=after)
+
+
+EXAMPLES = {"simplex": lambda: simplex(numerics.softmax)}

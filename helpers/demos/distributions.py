@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.demos.engine import Demo
-from helpers.demos.picture import Plot
-from helpers.demos.sliders import Slider
+from helpers import numerics
+from helpers.demos.engine import Demo, Plot, Slider
 
 
 def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after=None):
@@ -14,8 +13,6 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, after
     The functions get arrays of shape (3,): entropy(p), cross_entropy(q, p) with the
     prediction first, kl_divergence(p, q). Those left out come from helpers.numerics.
     """
-    from helpers import numerics
-
     sliders = [Slider(f"{s}{k}", 0, 10, 0.25, start, f"{name}, class {k}")
                for k, starts in enumerate(((6, 3), (3, 3), (1, 4)))
                for s, name, start in zip("ab", "pq", starts)]
@@ -59,3 +56,6 @@ def _sums():
     plot.box(0, 0.6, "h", 1.0).box("h", 0.6, "end", 1.0, colour="orange", fill="tint")
     plot.label(0, 1.0, "entropy {h:.3f} + divergence {kl:.3f}", dy=-7, align="start")
     return plot
+
+
+EXAMPLES = {"distributions": lambda: distributions()}

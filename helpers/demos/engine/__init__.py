@@ -1,0 +1,17 @@
+"""What makes a demo live: sliders, pictures, tables of pages, the browser's script.
+
+A demo's file needs the names below and nothing else of this room:
+
+    Demo     sliders, plots, a function that writes pages, and a caption
+    Plot     a picture, drawn with bar, line, point, region, arrow and label
+    Slider   a number that the learner moves; logits makes one for each of z0, z1, ...
+    trace    a curve of the learner's function, drawn once; nan where it fails
+    name_of  what to call the learner's function in a sentence
+"""
+
+from helpers.demos.engine.asking import name_of, trace
+from helpers.demos.engine.demo import Demo
+from helpers.demos.engine.picture import Plot
+from helpers.demos.engine.sliders import Slider, logits
+
+__all__ = ["Demo", "Plot", "Slider", "logits", "name_of", "trace"]

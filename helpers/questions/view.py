@@ -1,0 +1,24 @@
+"""The question's widget: what Python and the browser share."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from helpers.widgets.style import STYLE
+
+
+def _text(name):
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+class QuestionView(anywidget.AnyWidget):
+    """A question in the browser; messages.py says what it holds."""
+
+    _esm = _text("question.js")
+    _css = STYLE + _text("question.css")
+    question = traitlets.Dict().tag(sync=True)
+    outcome = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self):
+        return "QuestionView()"
