@@ -34,7 +34,7 @@ def site_paths(package):
     pairs = [(libraries, "numpy")]
     bundled = libraries.parent / "numpy.libs"
     pairs += [(bundled, "numpy.libs")] if bundled.exists() else []
-    for path in (*sorted(package.glob("*.py")), package / "data"):
+    for path in (*sorted(package.glob("*.py")), package / "numerics", package / "data"):
         pairs += [(path, f"helpers/{path.name}")] if path.exists() else []
     return pairs
 

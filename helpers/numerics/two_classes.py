@@ -5,9 +5,9 @@ Learners import these from `helpers.numerics`.
 
 import numpy as np
 
-from helpers import _arguments as arguments
-from helpers._blocks import blocks, elementwise, silent
-from helpers._reductions import product, reduce_grad, reduce_losses
+from helpers.numerics import _arguments as arguments
+from helpers.numerics._arrays import blocks, elementwise, silent
+from helpers.numerics._reductions import product, reduce_grad, reduce_losses
 
 
 @silent

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers._sums import DOUBLE, total, wide
+from helpers.numerics._sums import DOUBLE, total, wide
 
 
 def product(weight, x):

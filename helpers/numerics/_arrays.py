@@ -7,8 +7,8 @@ import functools
 
 import numpy as np
 
-from helpers import _validate as check
-from helpers._sums import count
+from helpers.numerics import _validate as check
+from helpers.numerics._sums import count
 
 BYTES = 2**20  # a part; with its intermediates it stays in the cache of one core
 

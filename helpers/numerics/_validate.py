@@ -5,7 +5,7 @@ import operator
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from helpers._sums import count, wide
+from helpers.numerics._sums import count, wide
 
 
 def as_float(x, name="z"):

@@ -7,23 +7,15 @@ TypeError is raised for what is not a real number.
 
 import numpy as np
 
-from helpers import _arguments as arguments, _validate as check
-from helpers._blocks import as_rows, largest, silent, workspace
-from helpers._distributions import entropy, kl_divergence, numerical_gradient
-from helpers._distributions import one_hot, smooth_labels, soft_targets
-from helpers._reductions import mean_weights, others, product, reduce_grad, reduce_losses, surprise
-from helpers._sums import total, wide
-from helpers._two_classes import binary_cross_entropy, binary_cross_entropy_with_logits
-from helpers._two_classes import binary_cross_entropy_with_logits_grad, log_sigmoid
-from helpers._two_classes import sigmoid, sigmoid_grad
-
-__all__ = [
-    "softmax", "log_softmax", "logsumexp", "softmax_jacobian", "sigmoid", "log_sigmoid",
-    "sigmoid_grad", "one_hot", "smooth_labels", "entropy", "kl_divergence", "numerical_gradient",
-    "cross_entropy", "cross_entropy_with_logits", "cross_entropy_with_logits_grad",
-    "binary_cross_entropy", "binary_cross_entropy_with_logits",
-    "binary_cross_entropy_with_logits_grad",
-]  # fmt: skip
+from helpers.numerics import _arguments as arguments, _validate as check
+from helpers.numerics._arrays import as_rows, largest, silent, workspace
+from helpers.numerics.information import entropy, kl_divergence, numerical_gradient
+from helpers.numerics.information import one_hot, smooth_labels, soft_targets
+from helpers.numerics._reductions import mean_weights, others, product, reduce_grad, reduce_losses, surprise
+from helpers.numerics._sums import total, wide
+from helpers.numerics.two_classes import binary_cross_entropy, binary_cross_entropy_with_logits
+from helpers.numerics.two_classes import binary_cross_entropy_with_logits_grad, log_sigmoid
+from helpers.numerics.two_classes import sigmoid, sigmoid_grad
 
 
 @silent

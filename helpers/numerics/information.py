@@ -5,10 +5,10 @@ Learners import these from `helpers.numerics`.
 
 import numpy as np
 
-from helpers import _arguments as arguments
-from helpers import _validate as check
-from helpers._blocks import silent
-from helpers._reductions import weighted_sum
+from helpers.numerics import _arguments as arguments
+from helpers.numerics import _validate as check
+from helpers.numerics._arrays import silent
+from helpers.numerics._reductions import weighted_sum
 
 
 def one_hot(labels, num_classes):

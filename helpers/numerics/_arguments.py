@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import _validate as check
+from helpers.numerics import _validate as check
 
 
 def class_arguments(logits, target, weight, label_smoothing, reduction):
