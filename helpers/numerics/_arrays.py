@@ -1,79 +1,160 @@
-"""How the formulas are run: without needless warnings, and large arrays in parts.
+"""How large arrays are worked on in parts, and how sums keep their digits.
 
-A part stays in the processor's cache, so that its intermediates cost neither time nor memory.
+The formulas stand in the other files; nobody needs this one to understand them.
 """
-
-import functools
 
 import numpy as np
 
-from helpers.numerics import _validate as check
-from helpers.numerics._sums import count
-
-BYTES = 2**20  # a part; with its intermediates it stays in the cache of one core
-
-
-def silent(function):
-    """Run the function without warnings of log(0) and overflow: the inf they give is right here."""
-
-    @np.errstate(over="ignore", under="ignore", divide="ignore")  # also restores the buffer
-    @functools.wraps(function)
-    def run(*args, **kwargs):
-        if args and getattr(args[0], "nbytes", 0) > BYTES:
-            np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
-        return function(*args, **kwargs)
-
-    return run
+PART = 2**19  # bytes: a part and what is worked out from it stay in the cache of one core
+RUN = 2048  # numbers: a part whose neighbours in memory are fewer costs more than the cache saves
+HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64)
 
 
-def blocks(rows, intermediates=1):
-    """Return slices that cover the rows, shorter ones for formulas with more intermediates."""
-    if rows.nbytes <= BYTES // intermediates:
-        return [slice(None)]
-    n = max(1, BYTES // intermediates * len(rows) // rows.nbytes)
-    return [slice(i, i + n) for i in range(0, len(rows), n)]
+def in_parts(*arrays, axis=-1):
+    """Yield the arrays, all cut alike if the first is large, but never along `axis`.
 
-
-def workspace(rows, number):
-    """Return the blocks of the rows, and a number of arrays to work in, each as large as one block.
-
-    Fresh memory for each block would cost more.
+    To be called under np.errstate, which restores the size of NumPy's buffer.
     """
-    parts = blocks(rows)
-    shape = rows[parts[0]].shape
-    return parts, [np.empty(shape, rows.dtype) for _ in range(number)]
+    first = arrays[0]
+    if first.nbytes <= PART:
+        yield arrays
+        return
+    np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
+    cut, step = _where_to_cut(first, axis if isinstance(axis, tuple) else (axis,))
+    if step >= first.shape[cut]:
+        yield arrays
+        return
+    for start in range(0, first.shape[cut], step):
+        part = (slice(None),) * cut + (slice(start, start + step),)
+        yield from in_parts(*(array[part] for array in arrays), axis=axis)
 
 
-def elementwise(function):
-    """Let a function of one float array take any real input, large ones in parts."""
-
-    @functools.wraps(function)
-    def whole(z):
-        z = check.as_float(z)
-        if z.nbytes <= BYTES // 4:
-            return function(z)
-        flat, result = z.reshape(-1), np.empty(z.size, z.dtype)
-        for part in blocks(flat, intermediates=4):
-            result[part] = function(flat[part])
-        return result.reshape(z.shape)
-
-    return whole
+def _where_to_cut(x, kept):
+    """Return the axis to cut x along, the one with the longest strides, and the step."""
+    free = [i for i in range(x.ndim) if x.shape[i] > 1 and i not in kept and i - x.ndim not in kept]
+    if not free:
+        return 0, x.shape[0]
+    cut = max(free, key=lambda i: abs(x.strides[i]))
+    shortest = RUN * x.itemsize // max(1, abs(x.strides[cut]))
+    return cut, max(1, PART * x.shape[cut] // x.nbytes, shortest)
 
 
-def as_rows(z, axis):
-    """Return z as (N, K), the entries along `axis` last, and the function that undoes it."""
-    if axis == -1:
-        return z.reshape(-1, z.shape[-1]), lambda rows: rows.reshape(z.shape)
-    axes = axis if isinstance(axis, tuple) else (axis,)
-    last = range(-len(axes), 0)
-    moved = np.moveaxis(z, axes, last)
-    rows = moved.reshape(-1, count(z.shape, axis))
-    return rows, lambda rows: np.moveaxis(rows.reshape(moved.shape), last, axes)
-
-
-def largest(z, axis):
+def largest(z, axis=-1):
     """Return z.max(axis, keepdims=True); for many rows by argmax, which is faster."""
-    if axis != -1 or z.size < 4096:
+    if axis != -1 or z.size < 4096 or not z.flags.c_contiguous:
         return z.max(axis=axis, keepdims=True)
-    winner = z.argmax(axis=-1).ravel() + np.arange(0, z.size, z.shape[-1])
-    return z.take(winner).reshape(*z.shape[:-1], 1)
+    return at_label(z, z.argmax(axis=-1))[..., None]
+
+
+def at_label(x, labels):
+    """Return the entry of each row of x that the label says."""
+    if not x.flags.c_contiguous:
+        return np.take_along_axis(x, labels[..., None], axis=-1)[..., 0]
+    return x.take(_positions(x, labels)).reshape(labels.shape)
+
+
+def _positions(x, labels):
+    """Return where the labels lie in x, its entries counted row after row."""
+    return labels.ravel() + np.arange(0, x.size, x.shape[-1])
+
+
+def log_sum_exp(shifted, axis=-1):
+    """Return log(sum(exp(shifted))), the axis kept as 1, of scores the largest of which is 0.
+
+    That one's term is exactly 1. With it kept apart, log1p sees the others even where
+    1 + others == 1. Rows with nan give nan.
+    """
+    e = np.asarray(np.exp(shifted))  # an array also for a single number
+    if axis == -1 and e.flags.c_contiguous and e.size:
+        winner = _positions(e, e.argmax(axis=-1))
+        e.put(winner, e.take(winner) - 1)  # 0, but nan stays nan
+        return np.log1p(e.sum(axis=-1, keepdims=True, dtype=sum_dtype(e)))
+    ones = e == 1
+    np.copyto(e, 0, where=ones)
+    others = e.sum(axis=axis, keepdims=True, dtype=sum_dtype(e, axis))
+    if np.count_nonzero(ones) != others.size:  # several winners in some rows
+        others += ones.sum(axis=axis, keepdims=True) - 1
+    return np.log1p(others).astype(np.promote_types(e.dtype, SINGLE), copy=False)
+
+
+def count(shape, axis):
+    """Return how many entries lie along `axis`, an int or a tuple of them."""
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    return int(np.prod([shape[i] for i in axes], dtype=int))
+
+
+def sum_dtype(x, axis=-1):
+    """Return the dtype to add x up in.
+
+    float16 sticks at 2048. Other than along contiguous rows, NumPy adds one after another.
+    """
+    if x.dtype == HALF:
+        return SINGLE
+    if x.dtype == SINGLE and x.size > 1024 and not (axis == -1 and x.flags.c_contiguous):
+        return DOUBLE if count(x.shape, axis) > 1024 else SINGLE
+    return x.dtype
+
+
+def sum_along(x, axis=-1):
+    """Return x.sum(axis, keepdims=True) in x's dtype, or in a wider one where float16 would end."""
+    s = x.sum(axis=axis, keepdims=True, dtype=sum_dtype(x, axis))
+    if s.dtype == x.dtype or (x.dtype == HALF and s.max(initial=0) > 65504):
+        return s
+    return s.astype(x.dtype)
+
+
+def sum_of_others(x):
+    """Return each entry's sum over the rest of its row, the largest entry's summed without it."""
+    winner = x.argmax(axis=-1, keepdims=True)
+    without = x.copy()
+    np.put_along_axis(without, winner, 0, axis=-1)
+    rest = sum_along(x) - x
+    np.put_along_axis(rest, winner, sum_along(without), axis=-1)
+    return rest
+
+
+def weighted(weight, x):
+    """Return weight * x, where a weight of 0 gives 0 even against inf or nan; x for no weight.
+
+    Of float16 it is the product in float32, since a sum or a mean is to follow.
+    """
+    if weight is None:
+        return x
+    out = np.zeros(x.shape, sum_dtype(x))
+    return np.multiply(weight, x, where=weight > 0, out=out, dtype=out.dtype)
+
+
+def weighted_sum(weight, x, axis=-1):
+    """Return the sum of the products along the axis, in a type that keeps its digits."""
+    terms = weighted(weight, x)
+    return terms.sum(axis=axis, dtype=sum_dtype(terms, axis))
+
+
+def reduce_losses(losses, reduction, dtype, weights=None):
+    """Return the losses, their sum, or their mean over the weights, in the dtype."""
+    if reduction == "none":
+        return losses.astype(dtype, copy=False)[()]
+    result = losses.sum(dtype=sum_dtype(losses))
+    if reduction == "mean":
+        result = result / (mean_divisor(weights, losses.size) if losses.size else np.nan)
+    return dtype.type(result)
+
+
+def reduce_grad(grad, reduction, dtype, size, weights=None):
+    """Return the gradients of `size` single losses as the gradient of their sum or mean."""
+    if reduction == "mean" and size:
+        grad = np.divide(grad, mean_divisor(weights, size), dtype=sum_dtype(grad))
+    return grad.astype(dtype, copy=False)[()]
+
+
+def mean_divisor(weights, size):
+    """Return what the mean over `size` losses divides by; nan where that is nothing.
+
+    weights: None, one for each loss, or fewer that count alike for all.
+    """
+    if weights is None:
+        return size
+    result = weights.sum(dtype=DOUBLE) * (size // weights.size)
+    if not result < np.inf:
+        raise ValueError(f"the weights must have a finite sum, got {result}")
+    return result or np.nan

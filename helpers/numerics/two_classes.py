@@ -1,17 +1,12 @@
-"""Two classes, one logit: sigmoid, binary cross-entropy and their gradients.
-
-Learners import these from `helpers.numerics`.
-"""
+"""Two classes, one logit: sigmoid, its logarithm, and binary cross-entropy."""
 
 import numpy as np
 
-from helpers.numerics import _arguments as arguments
-from helpers.numerics._arrays import blocks, elementwise, silent
-from helpers.numerics._reductions import product, reduce_grad, reduce_losses
+from helpers.numerics import _arguments as check
+from helpers.numerics._arrays import in_parts, reduce_losses, weighted
 
 
-@silent
-@elementwise
+@np.errstate(all="ignore")
 def sigmoid(z):
     """Return 1 / (1 + exp(-z)): one score becomes the probability of yes.
 
@@ -21,13 +16,16 @@ def sigmoid(z):
     >>> sigmoid([-1000, 0, 2]).round(6)
     array([0.      , 0.5     , 0.880797])
     """
-    e = np.exp(-np.abs(z))
-    numerator = np.maximum(e, z >= 0)  # 1 for z >= 0, else e
-    return numerator / (1 + e)
+    z = check.as_float(z)
+    s = np.empty_like(z)
+    for part, p in in_parts(z, s, axis=()):
+        e = np.exp(-np.abs(part))
+        np.maximum(e, part >= 0, out=p)  # 1 for z >= 0, else e
+        p /= 1 + e
+    return s[()]
 
 
-@silent
-@elementwise
+@np.errstate(all="ignore")
 def log_sigmoid(z):
     """Return log(sigmoid(z)), in nats, also where sigmoid(z) rounds to 0 or 1.
 
@@ -37,24 +35,15 @@ def log_sigmoid(z):
     >>> log_sigmoid([-2, 0, 2]).round(6)
     array([-2.126928, -0.693147, -0.126928])
     """
-    return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
+    z = check.as_float(z)
+    log_s = np.empty_like(z)
+    for part, log_p in in_parts(z, log_s, axis=()):
+        np.minimum(part, 0, out=log_p)
+        log_p -= np.log1p(np.exp(-np.abs(part)))
+    return log_s[()]
 
 
-@silent
-@elementwise
-def sigmoid_grad(z):
-    """Return the derivative sigmoid(z) sigmoid(-z), which is s (1 - s) without 1 - s rounding to 0.
-
-    z: any shape. Result: the same shape, at most 1/4. Raises TypeError for what is no real number.
-    Source: sigmoid(-z) = 1 - sigmoid(z).
-
-    >>> sigmoid_grad([0, 2]).round(6)
-    array([0.25    , 0.104994])
-    """
-    return sigmoid(z) * sigmoid(-z)
-
-
-@silent
+@np.errstate(all="ignore")
 def binary_cross_entropy(probs, target, *, weight=None, reduction="mean"):
     """Return -y log p - (1 - y) log(1 - p), in nats; inf where a certain answer is wrong.
 
@@ -67,12 +56,15 @@ def binary_cross_entropy(probs, target, *, weight=None, reduction="mean"):
     >>> binary_cross_entropy([0.9, 0.2], [1, 0]).round(6)
     np.float64(0.164252)
     """
-    p, y, w = arguments.binary_probs(probs, target, weight, reduction)
-    losses = 0.0 - (product(y, np.log(p)) + product(1 - y, np.log1p(-p)))
-    return reduce_losses(product(w, losses), p, reduction, w)
+    p = check.as_float(probs, "probs")
+    check.unit_interval(p, "probs", "; for logits use binary_cross_entropy_with_logits")
+    y, w = check.binary_target(target, p, "probs"), check.binary_weight(weight, p)
+    check.reduction_name(reduction)
+    losses = 0.0 - (weighted(y, np.log(p)) + weighted(1 - y, np.log1p(-p)))
+    return reduce_losses(weighted(w, losses), reduction, p.dtype, w)
 
 
-@silent
+@np.errstate(all="ignore")
 def binary_cross_entropy_with_logits(
     logits, target, *, weight=None, pos_weight=None, reduction="mean"
 ):
@@ -87,41 +79,23 @@ def binary_cross_entropy_with_logits(
     >>> binary_cross_entropy_with_logits([2.0, -1.0], [1, 0]).round(6)
     np.float64(0.220095)
     """
-    z, y, w, pos = arguments.binary_arguments(logits, target, weight, pos_weight, reduction)
-    plain = pos is None and np.isfinite(z).all()  # else 0 inf may occur, which is to count as 0
-    losses = _losses(z, y) if plain else _skewed_losses(z, y, pos)
-    return reduce_losses(product(w, losses), z, reduction, w)
+    z, y, w, pos = binary_arguments(logits, target, weight, pos_weight, reduction)
+    if pos is None and np.isfinite(z).all():
+        losses = np.empty_like(z)
+        for part, wanted, loss in in_parts(z, y, losses, axis=()):
+            size, miss = np.abs(part), np.abs(wanted - (part > 0))  # how far y lies from the side taken
+            loss[...] = size * miss + np.log1p(np.exp(-size))
+    else:  # 0 inf may occur, which is to count as 0
+        yes, no = weighted(pos, log_sigmoid(z)), log_sigmoid(-z)
+        losses = 0.0 - (weighted(y, yes) + weighted(1 - y, no))
+    return reduce_losses(weighted(w, losses), reduction, z.dtype, w)
 
 
-def _losses(z, y):
-    """Return the loss of each finite logit, worked out in parts."""
-    rows, targets, losses = z.reshape(-1), y.reshape(-1), np.empty(z.size, z.dtype)
-    for part in blocks(rows, intermediates=4):
-        size = np.abs(rows[part])
-        miss = np.abs(targets[part] - (rows[part] > 0))  # how far y lies from the side taken
-        losses[part] = size * miss + np.log1p(np.exp(-size))
-    return losses.reshape(z.shape)
-
-
-def _skewed_losses(z, y, pos_weight):
-    """Return -pos_weight y log sigmoid(z) - (1 - y) log sigmoid(-z) for any logits."""
-    yes = product(y, product(pos_weight, log_sigmoid(z)))
-    return 0.0 - (yes + product(1 - y, log_sigmoid(-z)))
-
-
-@silent
-def binary_cross_entropy_with_logits_grad(
-    logits, target, *, weight=None, pos_weight=None, reduction="mean"
-):
-    """Return the gradient of binary_cross_entropy_with_logits with respect to the logits.
-
-    Arguments and errors: those of the loss. Result: the shape of the logits; for "none" each
-    entry is the derivative of its own loss.
-    Source: (1 - y) sigmoid(z) - pos_weight y sigmoid(-z), since sigmoid(z) - y cancels.
-
-    >>> binary_cross_entropy_with_logits_grad([2.0, -1.0], [1, 0], reduction="sum").round(6)
-    array([-0.119203,  0.268941])
-    """
-    z, y, w, pos = arguments.binary_arguments(logits, target, weight, pos_weight, reduction)
-    grad = (1 - y) * sigmoid(z) - y * product(pos, sigmoid(-z))
-    return reduce_grad(product(w, grad), z, reduction, z.size, w)
+def binary_arguments(logits, target, weight, pos_weight, reduction):
+    """Return the logits, the target and the two weights, all checked."""
+    z = check.as_float(logits, "logits")
+    y = check.binary_target(target, z, "logits")
+    w = check.binary_weight(weight, z)
+    pos = check.binary_weight(pos_weight, z, "pos_weight")
+    check.reduction_name(reduction)
+    return z, y, w, pos
