@@ -56,6 +56,8 @@ def _masked(z, where):
 
 def as_axis(axis, ndim):
     """Return -1 for the last axis, else an axis or a tuple; AxisError where there is none."""
+    if isinstance(axis, int) and axis == -1 and ndim:
+        return -1
     if axis is None:
         axis = tuple(range(ndim))
     elif isinstance(axis, bool) or not isinstance(axis, int | np.integer | tuple):

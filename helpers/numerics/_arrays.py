@@ -15,12 +15,12 @@ def in_parts(*arrays, axis=-1):
 
     To be called under np.errstate, which restores the size of NumPy's buffer.
     """
-    first = arrays[0]
-    if first.nbytes <= PART:
+    first, limit = arrays[0], PART if axis != () else PART // 2
+    if first.nbytes <= limit:
         yield arrays
         return
     np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
-    cut, step = _where_to_cut(first, axis if isinstance(axis, tuple) else (axis,))
+    cut, step = _where_to_cut(first, axis if isinstance(axis, tuple) else (axis,), limit)
     if step >= first.shape[cut]:
         yield arrays
         return
@@ -29,21 +29,27 @@ def in_parts(*arrays, axis=-1):
         yield from in_parts(*(array[part] for array in arrays), axis=axis)
 
 
-def _where_to_cut(x, kept):
+def _where_to_cut(x, kept, limit):
     """Return the axis to cut x along, the one with the longest strides, and the step."""
     free = [i for i in range(x.ndim) if x.shape[i] > 1 and i not in kept and i - x.ndim not in kept]
     if not free:
         return 0, x.shape[0]
     cut = max(free, key=lambda i: abs(x.strides[i]))
     shortest = RUN * x.itemsize // max(1, abs(x.strides[cut]))
-    return cut, max(1, PART * x.shape[cut] // x.nbytes, shortest)
+    return cut, max(1, limit * x.shape[cut] // x.nbytes, shortest)
 
 
 def largest(z, axis=-1):
     """Return z.max(axis, keepdims=True); for many rows by argmax, which is faster."""
-    if axis != -1 or z.size < 4096 or not z.flags.c_contiguous:
-        return z.max(axis=axis, keepdims=True)
-    return at_label(z, z.argmax(axis=-1))[..., None]
+    return z.max(axis=axis, keepdims=True) if z.size < 4096 else winners(z, axis)[0]
+
+
+def winners(z, axis=-1):
+    """Return z.max(axis, keepdims=True), and where in z it stands, or None along any axis but contiguous rows."""
+    if axis != -1 or not z.flags.c_contiguous or not z.size:
+        return z.max(axis=axis, keepdims=True), None
+    where = _positions(z, z.argmax(axis=-1))
+    return z.take(where).reshape(*z.shape[:-1], 1), where
 
 
 def at_label(x, labels):
@@ -58,15 +64,14 @@ def _positions(x, labels):
     return labels.ravel() + np.arange(0, x.size, x.shape[-1])
 
 
-def log_sum_exp(shifted, axis=-1):
+def log_sum_exp(shifted, axis=-1, winner=None):
     """Return log(sum(exp(shifted))), the axis kept as 1, of scores the largest of which is 0.
 
     That one's term is exactly 1. With it kept apart, log1p sees the others even where
-    1 + others == 1. Rows with nan give nan.
+    1 + others == 1. winner: where it stands, if `winners` knew. Rows with nan give nan.
     """
     e = np.asarray(np.exp(shifted))  # an array also for a single number
-    if axis == -1 and e.flags.c_contiguous and e.size:
-        winner = _positions(e, e.argmax(axis=-1))
+    if winner is not None:
         e.put(winner, e.take(winner) - 1)  # 0, but nan stays nan
         return np.log1p(e.sum(axis=-1, keepdims=True, dtype=sum_dtype(e)))
     ones = e == 1
@@ -136,25 +141,24 @@ def reduce_losses(losses, reduction, dtype, weights=None):
         return losses.astype(dtype, copy=False)[()]
     result = losses.sum(dtype=sum_dtype(losses))
     if reduction == "mean":
-        result = result / (mean_divisor(weights, losses.size) if losses.size else np.nan)
+        result = result / (mean_divisor(weights, losses.size) if weights is not None else losses.size or np.nan)
     return dtype.type(result)
 
 
 def reduce_grad(grad, reduction, dtype, size, weights=None):
     """Return the gradients of `size` single losses as the gradient of their sum or mean."""
     if reduction == "mean" and size:
-        grad = np.divide(grad, mean_divisor(weights, size), dtype=sum_dtype(grad))
+        divisor = size if weights is None else mean_divisor(weights, size)
+        grad = np.divide(grad, divisor, dtype=sum_dtype(grad))
     return grad.astype(dtype, copy=False)[()]
 
 
 def mean_divisor(weights, size):
     """Return what the mean over `size` losses divides by; nan where that is nothing.
 
-    weights: None, one for each loss, or fewer that count alike for all.
+    weights: one for each loss, or fewer, each of which counts as often as the others.
     """
-    if weights is None:
-        return size
-    result = weights.sum(dtype=DOUBLE) * (size // weights.size)
+    result = weights.sum(dtype=DOUBLE) * (size // max(1, weights.size))
     if not result < np.inf:
         raise ValueError(f"the weights must have a finite sum, got {result}")
     return result or np.nan

@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers.numerics import _arguments as check
-from helpers.numerics._arrays import at_label, in_parts, largest, log_sum_exp
-from helpers.numerics._arrays import reduce_losses, weighted, weighted_sum
+from helpers.numerics._arrays import PART, at_label, in_parts, log_sum_exp
+from helpers.numerics._arrays import reduce_losses, weighted, weighted_sum, winners
 from helpers.numerics.softmax import log_softmax
 
 
@@ -89,9 +89,10 @@ def cross_entropy_with_logits(
     else:
         losses = np.empty(y.shape, z.dtype)
         for part, labels, loss in in_parts(z, y, losses):
-            shifted = part - largest(part)
-            loss[...] = log_sum_exp(shifted)[..., 0] - at_label(shifted, labels)
-        losses = losses if counts is None else weighted(counts, losses)
+            top, winner = winners(part)
+            shifted = part - top
+            loss[...] = log_sum_exp(shifted, -1, winner)[..., 0] - at_label(shifted, labels)
+        losses = weighted(counts, losses)
     return reduce_losses(losses, reduction, z.dtype, counts)
 
 
@@ -105,6 +106,7 @@ def class_arguments(logits, target, weight, label_smoothing, ignore_index, reduc
     w = None if weight is None else check.class_weight(weight, z)
     alpha = check.fraction(label_smoothing, "label_smoothing")
     check.reduction_name(reduction)
+    z = np.ascontiguousarray(z) if z.nbytes <= PART else z  # few rows are faster copied than taken as they lie
     if w is None and ignored is None and not alpha:
         return z, y, None
     return z, *_weighted_target(z, y, w, alpha, ignored)

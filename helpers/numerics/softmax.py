@@ -7,7 +7,7 @@ and so does a row that is masked everywhere.
 import numpy as np
 
 from helpers.numerics._arguments import class_scores, some_class
-from helpers.numerics._arrays import in_parts, largest, log_sum_exp, sum_along
+from helpers.numerics._arrays import in_parts, largest, log_sum_exp, sum_along, winners
 
 
 @np.errstate(all="ignore")
@@ -49,8 +49,9 @@ def log_softmax(z, axis=-1, *, where=None):
     z, axis = some_class(z, axis, where)
     log_p = np.empty_like(z)
     for part, shifted in in_parts(z, log_p, axis=axis):
-        np.subtract(part, largest(part, axis), out=shifted)
-        shifted -= log_sum_exp(shifted, axis)
+        top, winner = winners(part, axis)
+        np.subtract(part, top, out=shifted)
+        shifted -= log_sum_exp(shifted, axis, winner)
     return log_p[()]
 
 
@@ -68,7 +69,7 @@ def logsumexp(z, axis=-1, keepdims=False, *, where=None):
     np.float64(1000.693147)
     """
     z, axis = class_scores(z, axis, where)
-    top = z.max(axis=axis, keepdims=True, initial=-np.inf)
+    top = np.asarray(z.max(axis=axis, keepdims=True, initial=-np.inf))
     result = top.copy()
     for part, most, out in in_parts(z, top, result, axis=axis):
         log_sum = log_sum_exp(part - most, axis)

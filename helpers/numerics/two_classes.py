@@ -21,7 +21,8 @@ def sigmoid(z):
     for part, p in in_parts(z, s, axis=()):
         e = np.exp(-np.abs(part))
         np.maximum(e, part >= 0, out=p)  # 1 for z >= 0, else e
-        p /= 1 + e
+        e += 1
+        p /= e
     return s[()]
 
 
