@@ -1,11 +1,11 @@
-"""Arguments checked and brought into form, so that the mathematics stays free of it."""
+"""Who may come in: arguments checked and brought into form, so that the formulas stay free of it."""
 
 import operator
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from helpers._sums import count, wide
+from helpers.numerics._arrays import count, sum_dtype
 
 
 def as_float(x, name="z"):
@@ -19,35 +19,44 @@ def as_float(x, name="z"):
 
 
 def class_axis(scores, name):
-    """Raise where there is no last axis for the classes, or no class on it."""
+    """Return the scores as floats; raise where there is no last axis for the classes, or no class on it."""
+    scores = as_float(scores, name)
     if scores.ndim == 0:
         raise ValueError(f"{name} must have a class axis, got a single number")
     if scores.shape[-1] == 0:
-        no_class(scores, -1, name)
+        raise ValueError(f"{name} must have at least one class along axis -1, got shape {scores.shape}")
+    return scores
 
 
-def no_class(scores, axis, name):
-    needed = f"{name} must have at least one class along axis {axis}"
-    raise ValueError(f"{needed}, got shape {scores.shape}")
-
-
-def as_scores(z, axis, name="z"):
-    """Return z as floats, and the axis as -1, another one or a tuple."""
+def class_scores(z, axis, where=None, name="z"):
+    """Return z as floats, -inf where `where` is False, and the axis as -1, another one or a tuple."""
     z = as_float(z, name)
-    return z, as_axis(axis, z.ndim)
+    return (z if where is None else _masked(z, where)), as_axis(axis, z.ndim)
 
 
-def as_logits(z, axis, name="z"):
-    """Return z and the axis as `as_scores` does; raise where no class lies along it."""
-    z, which = as_scores(z, axis, name)
+def some_class(z, axis, where):
+    """Return z and the axis as `class_scores` does; raise where no class lies along it."""
+    z, which = class_scores(z, axis, where)
     if z.size == 0 and count(z.shape, which) == 0:
-        no_class(z, axis, name)
+        raise ValueError(f"z must have at least one class along axis {axis}, got shape {z.shape}")
     return z, which
+
+
+def _masked(z, where):
+    """Return z with -inf where the mask, which must broadcast to it, is False."""
+    where = np.asarray(where)
+    if where.dtype != bool:
+        raise TypeError(f"where must be booleans, got dtype {where.dtype}")
+    try:
+        where = np.broadcast_to(where, z.shape)
+    except ValueError:
+        raise ValueError(f"where shape {where.shape} does not broadcast to z shape {z.shape}") from None
+    return np.where(where, z, z.dtype.type(-np.inf))
 
 
 def as_axis(axis, ndim):
     """Return -1 for the last axis, else an axis or a tuple; AxisError where there is none."""
-    if type(axis) is int and axis == -1 and ndim:
+    if isinstance(axis, int) and axis == -1 and ndim:
         return -1
     if axis is None:
         axis = tuple(range(ndim))
@@ -70,7 +79,7 @@ def distribution(p, name, axis=-1, advice=""):
     """Raise unless p holds probabilities that sum to 1 along `axis`, to sqrt(eps) of its dtype."""
     axis = as_axis(axis, p.ndim)
     unit_interval(p, name, advice)
-    sums = np.sum(p, axis=axis, dtype=wide(p, axis)).ravel()
+    sums = np.sum(p, axis=axis, dtype=sum_dtype(p, axis)).ravel()
     tolerance = np.sqrt(np.finfo(p.dtype).eps)
     off = np.abs(sums - 1) > tolerance
     if off.any():
@@ -82,56 +91,60 @@ def distribution(p, name, axis=-1, advice=""):
 
 def class_count(num_classes):
     """Return the number of classes as an int; raise unless it is a whole number >= 0."""
-    try:
-        number = operator.index(num_classes)
-    except TypeError:
-        raise TypeError(f"num_classes must be an integer, got {num_classes!r}") from None
+    number = whole_number(num_classes, "num_classes")
     if number < 0:
         raise ValueError(f"num_classes must not be negative, got {number}")
     return number
 
 
-def class_indices(labels, num_classes, name="labels"):
+def whole_number(x, name):
+    """Return x as an int; raise unless it is one whole number."""
+    try:
+        return operator.index(x)
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, got {x!r}") from None
+
+
+def class_indices(labels, num_classes):
     """Return labels as an array of indices in [0, num_classes)."""
     labels = np.asarray(labels)
     if labels.size == 0 and labels.dtype.kind == "f":
         labels = labels.astype(np.intp)
     if labels.dtype.kind not in "iu":
-        raise TypeError(f"{name} must be integers to be class indices, got dtype {labels.dtype}")
+        raise TypeError(f"labels must be integers to be class indices, got dtype {labels.dtype}")
     unsigned = labels.astype(np.uint64)  # negative ones wrap far up
-    if labels.size and np.maximum.reduce(unsigned, axis=None) >= num_classes:
-        got = f"{labels.min()}..{labels.max()}"
-        raise ValueError(f"{name} must be in [0, {num_classes}), got {got}")
+    if labels.size and unsigned.max() >= num_classes:
+        raise ValueError(f"labels must be in [0, {num_classes}), got {labels.min()}..{labels.max()}")
     return labels.astype(np.intp, copy=False)
 
 
-def class_target(target, scores, name="logits"):
-    """Return class indices, or a distribution over classes in the dtype of the scores."""
+def class_target(target, scores, name, ignore_index=None):
+    """Return class indices, or distributions over classes like the scores; and which are ignored, or None."""
     target = np.asarray(target)
     if target.shape == scores.shape:
+        if ignore_index is not None:
+            raise ValueError(f"ignore_index is for labels, got a target of distributions, shape {target.shape}")
         y = as_float(target, "target")
         distribution(y, "target")
-        return y.astype(scores.dtype, copy=False)
+        return y.astype(scores.dtype, copy=False), None
     if target.shape != scores.shape[:-1]:
         raise ValueError(f"target shape {target.shape} does not match {name} shape {scores.shape}")
     if target.dtype.kind == "f" and target.size:
         advice = "use target.astype(int)"
         raise TypeError(f"class indices must be integers, got {target.dtype}: {advice}")
-    return class_indices(target, scores.shape[-1])
+    if ignore_index is None:
+        return class_indices(target, scores.shape[-1]), None
+    ignored = target == whole_number(ignore_index, "ignore_index")
+    return class_indices(np.where(ignored, target.dtype.type(0), target), scores.shape[-1]), ignored
 
 
 def class_weight(weight, scores):
-    """Return one weight a class in the dtype of the scores, or None where none are given."""
-    if weight is None:
-        return None
+    """Return one weight a class in the dtype of the scores."""
     w, classes = as_float(weight, "weight"), scores.shape[-1]
     if w.shape != (classes,):
-        raise ValueError(f"weight must have {classes} entries, one per class, got {got_entries(w)}")
+        got = w.size if w.ndim == 1 else f"shape {w.shape}"
+        raise ValueError(f"weight must have {classes} entries, one per class, got {got}")
     return finite_weights(w, scores.dtype, "weight")
-
-
-def got_entries(w):
-    return str(w.size) if w.ndim == 1 else f"shape {w.shape}"
 
 
 def finite_weights(w, dtype, name):
@@ -146,7 +159,7 @@ def finite_weights(w, dtype, name):
     return cast
 
 
-def binary_target(target, scores, name="logits"):
+def binary_target(target, scores, name):
     """Return the target, of exactly the scores' shape and in [0, 1], in their dtype."""
     y = as_float(target, "target")
     if y.shape != scores.shape:
@@ -160,15 +173,13 @@ def binary_weight(weight, scores, name="weight"):
     if weight is None:
         return None
     w = as_float(weight, name)
-    if w.shape not in ((), scores.shape, scores.shape[-1:]):
+    if w.shape not in ((), (1,), scores.shape, scores.shape[-1:]):
         raise ValueError(f"{name} shape {w.shape} does not match shape {scores.shape}")
-    return np.broadcast_to(finite_weights(w, scores.dtype, name), scores.shape)
+    return finite_weights(w if w.size != 1 else w.reshape(()), scores.dtype, name)
 
 
 def fraction(x, name):
     """Return x as a float; raise unless it is one number in [0, 1]."""
-    if type(x) is float and 0 <= x <= 1:
-        return x
     if np.ndim(x) != 0:
         raise ValueError(f"{name} must be one number, got shape {np.shape(x)}")
     if np.asarray(x).dtype.kind not in "fiub":
