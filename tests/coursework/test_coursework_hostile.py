@@ -251,7 +251,7 @@ def test_refused_system_calls_are_refused(course):
     assert dict(zip(HARMLESS_WITH_ZEROS, told(course[0], cell))) == dict.fromkeys(HARMLESS_WITH_ZEROS, (-1, errno.EPERM))
 
 
-def test_the_box_holds_what_is_listed_and_nothing_else(course):
+def test_reading_for_hidden_cases_finds_what_is_listed_and_nothing_else(course):
     """Every file that a student's code finds, but for those of the system, of Python and of NumPy."""
     system = [str(path) for path in sandbox.system_paths()] + ["/box/site/numpy", "/box/site/numpy.libs"]
     cell = (
