@@ -1,1 +1,1 @@
-"""Hand out, collect and mark: an nbgrader course made from the lessons, and a grader that students' code cannot reach."""
+"""Hand out, collect and mark: an nbgrader course made from lessons, a grader out of students' reach."""

@@ -43,7 +43,8 @@ def grade(options):
     options.out.parent.mkdir(parents=True, exist_ok=True)
     feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
     new, old = whole_folder.mark_folder(settings, options.submitted, assignment, options.out, pool, feedback)
-    print(f"{name}: {new} marked" + (f", {old} were marked already" if old else "") + f". Marks in {options.out}, feedback in {feedback}/")
+    before = f", {old} were marked already" if old else ""
+    print(f"{name}: {new} marked{before}. Marks in {options.out}, feedback in {feedback}/")
 
 
 def only_assignment(submitted, course):
@@ -52,7 +53,8 @@ def only_assignment(submitted, course):
     there = [name for name in known if any(Path(submitted).glob(f"*/{name}/{name}.ipynb"))]
     if len(there) == 1:
         return there[0]
-    raise SystemExit(f"say which assignment: --assignment NAME, one of {', '.join(there or known) or '(none made yet)'}")
+    names = ", ".join(there or known) or "(none made yet)"
+    raise SystemExit(f"say which assignment: --assignment NAME, one of {names}")
 
 
 def export(options):
@@ -80,18 +82,19 @@ def parser():
         return made.add_argument
 
     add = command(make)
-    add("--cohort", type=cohort, default=2027, help="the year: changes the data of the problem set and all hidden cases")
+    add("--cohort", type=cohort, default=2027, help="the year: changes the problem set's data and all hidden cases")
     add("--out", type=Path, default=COURSE, metavar="DIR", help="where the course goes (default: build/coursework)")
 
     add = command(grade)
     add("submitted", type=Path, help="submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or a folder of notebooks")
-    add("--out", type=Path, required=True, metavar="MARKS.csv", help="rows are added as they are finished; run again to go on")
+    add("--out", type=Path, required=True, metavar="MARKS.csv",
+        help="rows are added as they are finished; run again to go on")
     add("--assignment", help="such as ps1; needed for a flat folder")
     add("--course", type=Path, default=COURSE, metavar="DIR", help="what `make` wrote (default: build/coursework)")
     add("--feedback", type=Path, metavar="DIR", help="one page per student (default: beside the marks)")
     add("--jobs", type=positive, default=None, help="worker processes (default: one per processor)")
     add("--wall", type=positive, default=3, help="seconds for one cell or one problem (default: 3)")
-    add("--no-sandbox", action="store_true", help="run students' code with your rights: only for code that you have read")
+    add("--no-sandbox", action="store_true", help="run students' code with your rights: only if you have read it")
     add("--scheduler", metavar="ADDRESS", help="mark on a Dask cluster, such as tcp://host:8786")
 
     add = command(export)

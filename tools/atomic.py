@@ -1,4 +1,4 @@
-"""Write a file whole or not at all: aside first, then renamed, so that whoever reads sees the old file or the new one."""
+"""Write a file whole or not at all: aside, then renamed, so that whoever reads sees the old file or the new one."""
 
 import os
 

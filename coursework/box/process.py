@@ -124,6 +124,7 @@ class Box:
 def require():
     """Raise NoBox, with what to do, unless a sandbox can be made here; costs some hundredths of a second."""
     line = command(HELPERS, None)
-    tried = subprocess.run([*line[: line.index("-I")], "-I", "-S", "-c", ""], env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    line = [*line[: line.index("-I")], "-I", "-S", "-c", ""]
+    tried = subprocess.run(line, env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if tried.returncode:
         raise NoBox(f"the sandbox does not start: {tried.stderr.strip()}. {HELP}")

@@ -43,7 +43,7 @@ def standard_library():
 
 
 def entering(package):
-    """Pairs (here, its place under /box) of all that enters: the folder `inside`, NumPy, and the listed part of helpers."""
+    """Pairs (here, its place under /box) of all that enters: the folder `inside`, NumPy, the listed helpers."""
     libraries = Path(np.__file__).parent
     pairs = [(INSIDE, "inside"), (libraries, "site/numpy")]
     bundled = libraries.parent / "numpy.libs"
@@ -56,7 +56,7 @@ def helpers_that_enter(package):
     listed = [package / f"{name}{ending}" for name in ("__init__", *REAL_HELPERS) for ending in ("", ".py")]
     there = [path for path in listed if path.exists()]
     if not {"numerics", "numerics.py"} & {path.name for path in there}:
-        raise NoBox(f"{package} holds no numerics, which students' answers may import: is this the course's folder helpers?")
+        raise NoBox(f"{package} holds no numerics, which answers may import: is this the course's folder helpers?")
     return there
 
 
@@ -103,6 +103,7 @@ def command(package, filter_descriptor):
     for name, value in (("OPENBLAS_NUM_THREADS", "1"), ("LC_ALL", "C.UTF-8"), ("HOME", "/tmp"), ("TMPDIR", "/tmp")):
         inner += ["--setenv", name, value]
     inner += view(pairs)
-    inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/"]
+    inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp"]
+    inner += ["--remount-ro", "/"]
     inner += ["--seccomp", str(filter_descriptor)] if filter_descriptor is not None else []
     return [*outer, *inner, "--", str(interpreter()), "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]

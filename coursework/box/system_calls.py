@@ -1,4 +1,4 @@
-"""The system calls that no answer needs, refused in the box: memory that outlives a process, sockets, tracing, mounts."""
+"""System calls that no answer needs, refused in the box: sockets, tracing, mounts, memory that outlives a process."""
 
 import platform
 import struct

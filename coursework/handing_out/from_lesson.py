@@ -67,7 +67,8 @@ def mark_up(notebook, lesson, made):
     for exercise in lesson.exercises:
         answer, check = notebook.cells[exercise.answer], notebook.cells[exercise.check]
         stamp(answer, exercise.name, grade=False, solution=True, locked=False)
-        stamp(check, f"{exercise.name}-check", grade=True, solution=False, locked=True, points=problems[exercise.name].points)
+        points = problems[exercise.name].points
+        stamp(check, f"{exercise.name}-check", grade=True, solution=False, locked=True, points=points)
     for cell in notebook.cells:
         match = hand_tag(cell.metadata)
         if match:

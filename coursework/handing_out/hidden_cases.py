@@ -64,7 +64,8 @@ def save(assignment, path):
         cases[name] = wire.encode(drawn, blob)
         sizes[name] = [begin, len(blob)]
     header = {
-        "name": assignment.name, "cohort": assignment.cohort, "prelude": assignment.prelude, "trusted": assignment.trusted,
+        "name": assignment.name, "cohort": assignment.cohort,
+        "prelude": assignment.prelude, "trusted": assignment.trusted,
         "problems": [asdict(problem) for problem in assignment.problems], "cases": cases, "sizes": sizes,
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,4 +88,5 @@ def parse(raw, path):
         cases = {name: wire.decode(tree, blob[slice(*header["sizes"][name])]) for name, tree in header["cases"].items()}
         return Assignment(header["name"], header["cohort"], problems, header["prelude"], header["trusted"], cases)
     except (wire.BadValue, KeyError, TypeError) as error:
-        raise BadCases(f"{path} is not a file of hidden cases ({error}): make it again with python -m coursework make") from None
+        advice = "make it again with python -m coursework make"
+        raise BadCases(f"{path} is not a file of hidden cases ({error}): {advice}") from None

@@ -46,7 +46,8 @@ def course_lessons(folder):
 
 def kept_back(folder):
     """The names of the lessons that have exercises and do not say that they are handed out."""
-    return [lesson.name for lesson in map(read, sorted(folder.glob("*.md"))) if lesson.exercises and not lesson.handed_out]
+    lessons = map(read, sorted(folder.glob("*.md")))
+    return [lesson.name for lesson in lessons if lesson.exercises and not lesson.handed_out]
 
 
 def make(lessons, out, cohort, exercises, tell=print):

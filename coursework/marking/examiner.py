@@ -1,4 +1,4 @@
-"""Examine one submission: read it, plan it, run it in the box, again in part where it failed; give a verdict on each problem."""
+"""Examine one submission: read, plan, run it in the box, again in part where it failed; a verdict on each problem."""
 
 import re
 from dataclasses import asdict
@@ -9,8 +9,8 @@ from coursework.marking.told import Told
 from coursework.marking.verdict import Judge, Verdict
 
 ENDED = {
-    "timeout": "was still running after {wall:g} s", "died": "ended the process", "flood": "returned or wrote far too much",
-    "broke": "broke the sandbox",
+    "timeout": "was still running after {wall:g} s", "died": "ended the process",
+    "flood": "returned or wrote far too much", "broke": "broke the sandbox",
 }
 BUDGET = 30
 LIBRARY = re.compile(r"\b(helpers|numerics)\b")
@@ -62,12 +62,13 @@ class Examiner:
     def try_again(self, steps, told, verdicts, untried):
         """Run by itself each problem that another cell may have spoilt, and keep the better of the two verdicts."""
         spoilers = [number for number, step in enumerate(steps) if "cell" in step and step["cell"] not in told.defining]
-        wrong = [number for number, verdict in enumerate(verdicts) if verdict.falls_short and verdict.problem not in untried]
+        wrong = [number for number, each in enumerate(verdicts) if each.falls_short and each.problem not in untried]
         spent = told.seconds
         for number in wrong:
             first = verdicts[number]
             hangs_alone = len(wrong) == 1 and "still running" in first.note
-            if spent < BUDGET and not hangs_alone and (told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)):
+            spoilt = told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)
+            if spent < BUDGET and not hangs_alone and spoilt:
                 alone = self.run(plan.alone(steps, first.problem))
                 second, spent = self.verdict(self.assignment.by_name[first.problem], alone), spent + alone.seconds
                 verdicts[number] = max(first, second, key=lambda each: (each.points, each.right))

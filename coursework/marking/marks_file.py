@@ -1,4 +1,4 @@
-"""The file of marks: one row per student and problem, appended as a student is finished, safe to open in a spreadsheet."""
+"""The file of marks: a row per student and problem, appended as a student is finished, safe in a spreadsheet."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ class MarksFile:
         self.path, self.assignment, self.file = path, assignment, None
 
     def resume(self, digests):
-        """Keep the rows of students whose submission was marked whole and has not changed since; return those students."""
+        """Keep the rows of students whose submission was marked whole and is still the same; return those students."""
         done, kept = set(), []
         if self.path.exists():
             for student, rows in by_student(read(self.path, broken_end=True), self.assignment.name).items():

@@ -12,7 +12,7 @@ def defines(name, source):
 
 
 def chosen(cells, problem):
-    """The index of the cell that answers a problem: the last attempted one of its own, else one that defines its name."""
+    """The index of the cell that answers a problem: the last attempted one of its own, else one with its name."""
     code = [(index, cell) for index, cell in enumerate(cells) if cell.kind == "code"]
     own = [index for index, cell in code if cell.grade_id == problem.name]
     named = [index for index, cell in code if defines(problem.answer, cell.source)]
@@ -74,7 +74,7 @@ def alone(steps, problem):
 
 
 def may_be_spoilt(steps, problem, spoilers):
-    """May another cell have spoilt this answer: one that does more than define, or one of the student's own below it?"""
+    """May another cell have spoilt this answer: one that does more than define, or a student's own below it?"""
     own = next(number for number, step in enumerate(steps) if problem in dict(step.get("answers", [])))
     below = any("cell" in step and "answers" not in step for step in steps[own:])
     return below or any(number != own for number in spoilers)

@@ -63,7 +63,8 @@ class Judge:
     def verdict(self, told, ended=""):
         """Points for what the box told of this problem; `ended` says why it told no more.
 
-        The share of all inputs, but no more than the share of the hidden ones: a table of the check's own inputs earns nothing.
+        The share of all inputs, but no more than the share of the hidden ones: a table of the check's own inputs
+        earns nothing.
         """
         outcomes = [self.outcome(number, *told.get(number, (None, None))) for number in range(len(self.wanted))]
         rights = [self.is_right(number, outcome) for number, outcome in enumerate(outcomes)]

@@ -1,4 +1,4 @@
-"""Mark a whole folder of submissions: what is not marked yet goes to the workers, each row is kept as it is finished."""
+"""Mark a whole folder: what is not marked yet goes to the workers, each row is kept as it is finished."""
 
 import hashlib
 
@@ -26,7 +26,8 @@ def mark_folder(settings, folder, assignment, out, pool, feedback=None, tell=pri
     marks = MarksFile(out, assignment)
     done = marks.resume(digests)
     todo = [each for each in found if each.student not in done]
-    with marks, tqdm(total=len(found), initial=len(done), unit="notebook", desc=f"Marking {assignment.name}", disable=None) as bar:
+    progress = {"total": len(found), "initial": len(done), "unit": "notebook", "desc": f"Marking {assignment.name}"}
+    with marks, tqdm(**progress, disable=None) as bar:
         for each, result in pool.run(todo):
             rows, seconds = result if isinstance(result, tuple) else (failed(assignment, result), 0)
             if feedback:

@@ -35,7 +35,10 @@ def examiner_for(settings):
         from helpers.checks import exercises
 
         close_box()
-        assignment = hidden_cases.parse(settings.contents, settings.cases) if settings.contents else hidden_cases.load(Path(settings.cases))
+        if settings.contents:
+            assignment = hidden_cases.parse(settings.contents, settings.cases)
+        else:
+            assignment = hidden_cases.load(Path(settings.cases))
         OWN.examiner = Examiner(assignment, Box(sandbox=settings.sandbox), exercises, settings.wall)
         OWN.settings = settings
     return OWN.examiner

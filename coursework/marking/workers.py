@@ -97,7 +97,8 @@ class ClusterWorkers:
 
         def feed(count):
             for each in islice(rest, count):
-                future = self.client.submit(examine_bytes, self.settings, *read_submission(each, self.folder), pure=False, retries=TRIES)
+                raw, note = read_submission(each, self.folder)
+                future = self.client.submit(examine_bytes, self.settings, raw, note, pure=False, retries=TRIES)
                 running[future.key] = each
                 finished.add(future)
 

@@ -1,4 +1,4 @@
-"""Pass marks on: one line per student for spreadsheets, Canvas and Moodle, one results.json per student for Gradescope."""
+"""Pass marks on: a line per student for spreadsheets, Canvas and Moodle, a results.json each for Gradescope."""
 
 import csv
 import io
@@ -43,7 +43,7 @@ class Student:
 
 
 def students(path, roster=None, by_hand=None):
-    """All students of a file of marks in order; `by_hand` holds marks given in the formgrader, (student, problem) -> points."""
+    """All students of a file of marks in order; `by_hand`: those of the formgrader, (student, problem) -> points."""
     rows = read(path)
     if not rows:
         raise BadExport(f"{path} holds no marks")
@@ -54,7 +54,8 @@ def students(path, roster=None, by_hand=None):
         if not row["points"]:
             row["points"] = number((by_hand or {}).get((row["student"], row["problem"])))
     lines = read_roster(roster) if roster else []
-    known = {line["lms_user_id"]: line for line in lines if line.get("lms_user_id")} | {line["id"]: line for line in lines}
+    known = {line["lms_user_id"]: line for line in lines if line.get("lms_user_id")}
+    known |= {line["id"]: line for line in lines}
     return [Student(name, own, known.get(name, {})) for name, own in sorted(by_student(rows).items())]
 
 
@@ -65,7 +66,8 @@ def as_csv(marked):
     for student in marked:
         points = {row["problem"]: row["points"] for row in student.rows}
         largest = sum(float(row["max_points"]) for row in student.rows)
-        yield [student.id, student.name, number(student.total), number(largest), *map(points.get, problems), " ".join(student.open)]
+        sums = [number(student.total), number(largest)]
+        yield [student.id, student.name, *sums, *map(points.get, problems), " ".join(student.open)]
 
 
 def as_canvas(marked):
@@ -77,7 +79,8 @@ def as_canvas(marked):
     for student in marked:
         facts = student.facts
         lms = facts.get("lms_user_id") or (student.id if student.id.isdecimal() else "")
-        yield [student.name, lms, facts.get("id", "" if lms else student.id), facts.get("email", ""), "", number(student.total)]
+        own = facts.get("id", "" if lms else student.id)
+        yield [student.name, lms, own, facts.get("email", ""), "", number(student.total)]
 
 
 def as_moodle(marked):
@@ -87,8 +90,8 @@ def as_moodle(marked):
     for student in marked:
         facts = student.facts
         yield [
-            facts.get("first_name", ""), facts.get("last_name", ""), facts.get("id", student.id), facts.get("email", ""),
-            number(student.total), comments(student),
+            facts.get("first_name", ""), facts.get("last_name", ""), facts.get("id", student.id),
+            facts.get("email", ""), number(student.total), comments(student),
         ]
 
 
@@ -105,7 +108,8 @@ def as_gradescope(student):
     """One results.json."""
     tests = []
     for row in student.rows:
-        said = f"{row['cases_right']} of {row['cases_tried']} inputs right." if row["cases_tried"] not in ("", "0") else row["note"]
+        tried = row["cases_tried"] not in ("", "0")
+        said = f"{row['cases_right']} of {row['cases_tried']} inputs right." if tried else row["note"]
         said += f" Mistake: {row['misconception']}." if row["misconception"] else ""
         tests.append({
             "name": row["problem"], "score": float(row["points"] or 0), "max_score": float(row["max_points"]),
@@ -117,8 +121,12 @@ def as_gradescope(student):
 def written(lines):
     """Lines as CSV text; no cell of it starts a formula."""
     text = io.StringIO()
-    csv.writer(text).writerows([cell if NUMBER.fullmatch(cell or "") else safe(cell or "") for cell in line] for line in lines)
+    csv.writer(text).writerows([as_cell(cell or "") for cell in line] for line in lines)
     return text.getvalue()
+
+
+def as_cell(text):
+    return text if NUMBER.fullmatch(text) else safe(text)
 
 
 def export(path, kind, out, roster=None, by_hand=None):

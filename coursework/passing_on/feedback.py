@@ -18,12 +18,14 @@ code {{ font-size: .95em; }}
 </style></head><body>
 <h1>{title}</h1>
 <p>{summary}</p>
-<table><thead><tr><th scope="col">Problem</th><th scope="col">Points</th><th scope="col">What was found</th></tr></thead>
+<table><thead>
+<tr><th scope="col">Problem</th><th scope="col">Points</th><th scope="col">What was found</th></tr></thead>
 <tbody>
 {rows}
 </tbody></table>
 <p>The inputs are those of the check in your notebook and hidden ones of the same kinds. Each right one earns its share
-of the points, and an answer that only knows the check's own inputs earns nothing. If a mark looks wrong to you, send this page and your notebook to your instructor.</p>
+of the points, and an answer that only knows the check's own inputs earns nothing. If a mark looks wrong to you, send
+this page and your notebook to your instructor.</p>
 </body></html>
 """
 

@@ -22,7 +22,8 @@ PICTURES = ("image/png", "text/plain")
 
 
 def open_gradebook(course):
-    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])  # for its alembic
+    places = [os.path.dirname(sys.executable), os.environ.get("PATH", "")]  # nbgrader calls the program alembic
+    os.environ["PATH"] = os.pathsep.join(places)
     from nbgrader.api import Gradebook
 
     warnings.filterwarnings("ignore", module="nbgrader.api")  # SQLAlchemy's remarks on how nbgrader adds a submission
@@ -70,7 +71,8 @@ def enter(book, name, notebook):
         if facts.solution:
             book.add_solution_cell(facts.grade_id, name, name)
         book.add_source_cell(
-            facts.grade_id, name, name, cell_type=cell.cell_type, locked=facts.locked, source=cell.source, checksum=facts.checksum
+            facts.grade_id, name, name, cell_type=cell.cell_type, locked=facts.locked, source=cell.source,
+            checksum=facts.checksum,
         )
 
 
@@ -175,7 +177,8 @@ def record(book, student, name, notebook, rows):
             grade = book.find_grade(facts.grade_id, name, name, student)
             grade.auto_score, grade.needs_manual_grade = float(row["points"] or 0), not row["points"]
         elif row and facts.grade:
-            grade, blank = book.find_grade(facts.grade_id, name, name, student), compute_checksum(cell) == facts.checksum
+            grade = book.find_grade(facts.grade_id, name, name, student)
+            blank = compute_checksum(cell) == facts.checksum
             grade.auto_score, grade.needs_manual_grade = (0, False) if blank else (None, grade.manual_score is None)
         if row and facts.solution:
             comment = book.find_comment(facts.grade_id, name, name, student)
@@ -188,5 +191,5 @@ def hand_marks(course):
     from nbgrader.api import Grade
 
     with open_gradebook(course) as book:
-        grades = book.db.query(Grade).all()
-        return {(grade.notebook.student.id, grade.cell.name): grade.manual_score for grade in grades if grade.manual_score is not None}
+        grades = [grade for grade in book.db.query(Grade).all() if grade.manual_score is not None]
+        return {(grade.notebook.student.id, grade.cell.name): grade.manual_score for grade in grades}

@@ -1,4 +1,4 @@
-"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks in one run, then 1,000 and 5,000."""
+"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks, then 1,000 and 5,000."""
 
 import argparse
 import json
@@ -23,15 +23,20 @@ USUAL = {
         "e = np.exp(z) * allowed\n    return np.log(e / e.sum(axis=-1, keepdims=True))",
         "z = z * allowed\n    return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))",
     ],
-    "labelled_loss": ["log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))\n    return -log_p[np.arange(len(y)), y].mean()"],
+    "labelled_loss": [
+        "log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))\n    return -log_p[np.arange(len(y)), y].mean()",
+    ],
     "multilabel_loss": ["p = 1 / (1 + np.exp(-z))\n    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()"],
     "gradient_ratio": ["p = 1 / (1 + np.exp(-z))\n    return 1 / (2 * p * (1 - p))", "return np.cosh(z"],
-    "temperature_slope": ["return None", "p = np.exp(z / T)\n    p = p / p.sum(axis=1, keepdims=True)\n    return -(p * z).sum(axis=1).mean() / T**2"],
+    "temperature_slope": [
+        "return None",
+        "p = np.exp(z / T)\n    p = p / p.sum(axis=1, keepdims=True)\n    return -(p * z).sum(axis=1).mean() / T**2",
+    ],
 }
 
 
 def submissions(course, number, seed):
-    """Notebooks as a class hands them in: two answers in three are right, the others wrong in a usual way or not tried."""
+    """Notebooks as a class hands them in: two answers in three are right, others wrong in a usual way or not tried."""
     draw = random.Random(seed)
     stubs, solved = (json.loads((course / kind / NAME / f"{NAME}.ipynb").read_text()) for kind in ("release", "source"))
     for _ in range(number):
@@ -59,7 +64,8 @@ def hand_in(course, number, seed=1):
 def measured(command, folder):
     """(seconds, CPU seconds of the whole family, its largest memory in MB) of a command."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment())
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, cwd=folder, env=environment(), **pipes)
     family, peak = psutil.Process(process.pid), 0
     while process.poll() is None:
         peak = max(peak, memory(family))
@@ -72,7 +78,8 @@ def measured(command, folder):
 
 
 def environment():
-    return os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PYTHONPATH": str(ROOT), "PATH": path}
 
 
 def memory(family):
@@ -95,7 +102,8 @@ def children(family):
 def ours(course, jobs):
     out = course / "marks.csv"
     out.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "coursework", "grade", course / "submitted", "--course", course, "--out", out, "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "coursework", "grade", course / "submitted", "--course", course]
+    command += ["--out", out, "--jobs", str(jobs)]
     return measured(command, ROOT)
 
 
@@ -109,7 +117,8 @@ def theirs(course):
 
 def row(name, number, jobs, seconds, cpu, peak):
     rate = 60 * number / cpu
-    print(f"{name:<22}{number:>8}{jobs:>6}{seconds:>10.1f}{1000 * cpu / number:>12.1f}{rate:>18.0f}{peak:>10.0f}", flush=True)
+    each = 1000 * cpu / number
+    print(f"{name:<22}{number:>8}{jobs:>6}{seconds:>10.1f}{each:>12.1f}{rate:>18.0f}{peak:>10.0f}", flush=True)
 
 
 def main(arguments=None):
@@ -121,7 +130,8 @@ def main(arguments=None):
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder) / "course"
         measured([sys.executable, "-m", "coursework", "make", "--out", course], ROOT)
-        print(f"{'grader':<22}{'number':>8}{'jobs':>6}{'seconds':>10}{'CPU ms each':>12}{'per core-minute':>18}{'peak MB':>10}")
+        print(f"{'grader':<22}{'number':>8}{'jobs':>6}{'seconds':>10}", end="")
+        print(f"{'CPU ms each':>12}{'per core-minute':>18}{'peak MB':>10}")
         if options.beside:
             hand_in(course, options.beside)
             mine = ours(course, options.jobs)

@@ -91,7 +91,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson: where it is written, its cells in order, and the name under which it is handed out, None if it is not."""
+    """A lesson: where it is written, its cells in order, the name under which it is handed out (None: it is not)."""
 
     path: Path
     cells: tuple

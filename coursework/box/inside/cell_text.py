@@ -4,7 +4,10 @@ import ast
 import re
 
 ONLY_DEFINES = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Pass)
-REACHING = {"setattr", "delattr", "exec", "eval", "globals", "vars", "compile", "open", "os", "sys", "signal", "ctypes", "__builtins__"}
+REACHING = {
+    "setattr", "delattr", "exec", "eval", "globals", "vars", "compile", "open",
+    "os", "sys", "signal", "ctypes", "__builtins__",
+}
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 LINE_MAGIC = re.compile(r"^(\s*)(?:%|!|\?|.*\?\s*$)")
@@ -27,12 +30,13 @@ def statements(source):
 
 
 def only_defines(source):
-    """Does a cell only define functions, none of which reaches outside itself? Such a cell cannot spoil another answer."""
+    """Does a cell only define functions that do not reach outside themselves? Then it cannot spoil another answer."""
     try:
         body = statements(source)
     except BaseException:
         return True  # it does not run at all
-    return all(isinstance(each, ONLY_DEFINES) for each in body) and not any(reaches_out(node) for each in body for node in ast.walk(each))
+    nodes = [node for each in body for node in ast.walk(each)]
+    return all(isinstance(each, ONLY_DEFINES) for each in body) and not any(map(reaches_out, nodes))
 
 
 def reaches_out(node):

@@ -1,9 +1,9 @@
-"""What a student's imports find in the box: the part of helpers that is really there, stand-ins for what draws or checks."""
+"""What a student's imports find in the box: a part of helpers, and stand-ins for what draws or checks."""
 
 from types import ModuleType
 
 PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
-# All of helpers that enters the box, as names of modules or folders: mathematics and colours, no check and no specification.
+# All of helpers that enters the box, modules or folders: mathematics and colours, no check and no specification.
 NUMERICS_PARTS = ("_arguments", "_blocks", "_distributions", "_reductions", "_sums", "_two_classes", "_validate")
 REAL_HELPERS = ("numerics", *NUMERICS_PARTS, "palette", "data")
 
@@ -33,7 +33,7 @@ class StandIn(ModuleType):
 
 
 class StandInFinder:
-    """Imports of pictures, and of what of helpers stays outside the box, find a stand-in: a fork then costs milliseconds."""
+    """Imports of pictures, and of the helpers left outside, find a stand-in: a fork then costs milliseconds."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):

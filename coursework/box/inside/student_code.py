@@ -82,7 +82,8 @@ class LoadedAssignment:
         if is_value:
             tree, blob = spell(answer)
             return tell({"call": index, "case": 0, "value": tree}, blob)
-        with warnings.catch_warnings(record=True) as heard, np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+        as_usual = np.errstate(over="warn", divide="warn", invalid="warn", under="ignore")
+        with warnings.catch_warnings(record=True) as heard, as_usual:
             warnings.simplefilter("always")
             for number, arguments in enumerate(self.cases[exercise]):
                 before = len(heard)
