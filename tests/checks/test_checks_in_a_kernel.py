@@ -16,7 +16,8 @@ CELLS = {
     "a line": "def softmax(z):\n    e = np.exp(z)\n    return e / summ(e)\ncheck('softmax', softmax)",
     "a loop": "def softmax(z):\n    while True:\n        try:\n            time.sleep(0.01)\n"
               "        except:\n            pass\n"
-              "with guards.settings():\n    report = diagnosis.examine(exercises['softmax'], softmax, seconds=0.3)\nreport",
+              "with guards.settings():\n"
+              "    report = diagnosis.examine(exercises['softmax'], softmax, seconds=0.3)\nreport",
     "right": "def softmax(z):\n    e = np.exp(z - z.max(-1, keepdims=True))\n    return e / e.sum(-1, keepdims=True)\n"
              "check('softmax', softmax)",
     "alive": "print('alive')",

@@ -115,7 +115,7 @@ def differs(exercise, function):
 
 @functools.cache
 def trial(name):
-    """Return how many mutants of right answers are rejected, and the sources of those that pass although they differ."""
+    """Return how many mutants of right answers are rejected, and the sources of those that pass but differ."""
     rejected, survivors = 0, []
     for answer in written_out(name):
         for source, mutant in mutants(answer):
