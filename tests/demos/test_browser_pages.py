@@ -72,6 +72,17 @@ def test_pages_from_elsewhere_are_not_taken_for_those_from_here(two):
     assert two.caption == truth(SHELF[TWO](), [here - 9, there + 5])
 
 
+def test_a_table_from_before_the_move_does_not_pull_the_slider_back(two):
+    here, there = positions(two)
+    two.move("z0", here + 7)
+    two.wait(100)  # the position is on its way to Python
+    two.demo.sliders["z1"].value = 3.0
+    two.to_page()
+    assert two.value("z0") == two.demo.sliders["z0"].grid[here + 7]
+    two.settle()
+    assert two.caption == truth(SHELF[TWO](), [here + 7, there])
+
+
 @pytest.mark.parametrize("seconds", [60, -1], ids=["all pages", "no pages"])
 @pytest.mark.parametrize("name", [TWO, "gradient_arrows"])
 @pytest.mark.parametrize("seed", range(3))

@@ -57,6 +57,10 @@ class OnPage:
         """Move a slider of the page, as a hand does."""
         self.page.evaluate(MOVE, [name, int(position)])
 
+    def value(self, name):
+        """The number at which a slider of the page stands."""
+        return round(self.page.evaluate("name => document.querySelector(`input[name=${name}]`).valueAsNumber", name), 9)
+
     def sent(self):
         """The messages that wait for Python."""
         return self.page.evaluate("wire.sent")
