@@ -1,5 +1,10 @@
 """Make nbval compare pictures too: on the locked Matplotlib they are the same to the byte."""
 
+import os
+
+# Tests, and the kernels that they start, write nothing into anybody's progress.
+os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"
+
 
 def pytest_collectstart(collector):
     if hasattr(collector, "skip_compare"):
