@@ -1,5 +1,9 @@
 """Make nbval compare pictures too: on the locked Matplotlib they are the same to the byte."""
 
+import os
+
+# Tests, and the kernels that they start, write nothing into anybody's progress.
+os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"
 # pytest cannot import for doctests from a folder such as 01_softmax; the tests of exercises read each file in it.
 collect_ignore_glob = ["helpers/exercises/[0-9]*"]
 

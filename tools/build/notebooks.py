@@ -35,6 +35,7 @@ def execute(notebook, lesson, solved, folder, tick):
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"  # the kernel inherits it: a build is no learner
     ran = []
     client = NotebookClient(
         notebook,
