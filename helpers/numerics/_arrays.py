@@ -48,20 +48,14 @@ def winners(z, axis=-1):
     """Return z.max(axis, keepdims=True), and where in z it stands, or None along any axis but contiguous rows."""
     if axis != -1 or not z.flags.c_contiguous or not z.size:
         return z.max(axis=axis, keepdims=True), None
-    where = _positions(z, z.argmax(axis=-1))
+    where = z.argmax(axis=-1).ravel() + np.arange(0, z.size, z.shape[-1])  # as take and put count
     return z.take(where).reshape(*z.shape[:-1], 1), where
 
 
 def at_label(x, labels):
     """Return the entry of each row of x that the label says."""
-    if not x.flags.c_contiguous:
-        return np.take_along_axis(x, labels[..., None], axis=-1)[..., 0]
-    return x.take(_positions(x, labels)).reshape(labels.shape)
-
-
-def _positions(x, labels):
-    """Return where the labels lie in x, its entries counted row after row."""
-    return labels.ravel() + np.arange(0, x.size, x.shape[-1])
+    rows = x.reshape(-1, x.shape[-1])
+    return rows[np.arange(len(rows)), labels.ravel()].reshape(labels.shape)
 
 
 def log_sum_exp(shifted, axis=-1, winner=None):
