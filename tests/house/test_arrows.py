@@ -1,0 +1,131 @@
+"""CONTRIBUTING.md's three arrows: what it tells to type and to paste is done in a copy, and the tests of it pass there."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tools.build.notebooks import ROOT
+from tools.new import __main__ as new
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+MADE = shutil.ignore_patterns(".venv*", ".uv", ".git", "build", "__pycache__", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
+# What a build makes anew of any lesson: its notebook, its neighbours' links, the README's table.
+GENERATED = re.compile(r"notebooks/.*\.ipynb|README\.md")
+
+
+def arrow(kind):
+    """The section that begins with "I want to add a ..."."""
+    return re.search(rf"^## I want to add an? {kind}\n(.*?)(?=^## )", TEXT, flags=re.MULTILINE | re.DOTALL)[1]
+
+
+def commands(text):
+    """What the section tells to type, less the whole `make test` and the screenshots."""
+    typed = re.findall(r"`(make [^`]+)`", text)
+    return [command for command in typed if command != "make test" and not command.startswith("make look")]
+
+
+def pasted(text):
+    """What the section tells to paste into a lesson."""
+    return re.search(r"^````\n(.*?)^````", text, flags=re.MULTILINE | re.DOTALL)[1]
+
+
+def digests(folder):
+    files = [path for path in folder.rglob("*") if path.is_file() and not {".venv", "build", "__pycache__"} & set(path.parts)]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the course that works with this environment and imports its own helpers."""
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT, folder, ignore=MADE)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+def run(command, folder):
+    env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=folder, env=env, shell=isinstance(command, str), capture_output=True, text=True)
+    assert done.returncode == 0, f"{command}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+def suite(folder, *arguments):
+    said = run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "1", *arguments], folder)
+    assert re.search(r"\d+ passed", said), said
+
+
+def changed(folder, before):
+    """The files that were added or changed, but for what a build makes."""
+    after = digests(folder)
+    return sorted(name for name in after if after[name] != before.get(name) and not GENERATED.fullmatch(name))
+
+
+def follow(kind, folder):
+    """Do what the section says; return the files that it touched."""
+    text, before = arrow(kind), digests(folder)
+    steps = commands(text)
+    assert len(steps) >= 2, steps
+    run(steps[0], folder)
+    if "````" in text:
+        lesson = folder / re.search(r"`(lessons/\w+\.md)`", text)[1]
+        written = lesson.read_text(encoding="utf-8")
+        assert written.count("\n## You have\n") == 1
+        lesson.write_text(written.replace("\n## You have\n", f"\n{pasted(text)}\n## You have\n"), encoding="utf-8")
+    for step in steps[1:]:
+        run(step, folder)
+    return changed(folder, before)
+
+
+def test_a_lesson_touches_its_own_file(copy):
+    assert follow("lesson", copy) == ["lessons/50_example.md"]
+    others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")))
+    suite(copy, "tests/lessons", "tests/build/test_lesson_format.py", "tests/exercises", "notebooks/50_example.ipynb", "-k", f"not ({others})")
+
+
+def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
+    assert follow("exercise", copy) == ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"]
+    suite(copy, "tests/exercises", "tests/checks", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "double or 01_softmax or not [")
+
+
+def test_a_demo_touches_its_own_file_and_its_lesson(copy):
+    assert follow("demo", copy) == ["helpers/demos/shares.py", "lessons/01_softmax.md"]
+    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "shares or 01_softmax or not [", "--deselect", "tests/demos/test_browser_demos.py")
+
+
+@pytest.mark.parametrize(("kind", "file"), [("exercise", "exercise.py.txt"), ("demo", "demo.py.txt")])
+def test_a_template_is_a_program(kind, file):
+    compile((ROOT / "tools/new" / file).read_text(encoding="utf-8").replace("{name}", "double"), file, "exec")
+
+
+def test_the_exercise_shown_is_the_one_that_is_written():
+    shown = re.search(r"```python\n(.*?)```", arrow("exercise"), flags=re.DOTALL)[1]
+    assert shown == (ROOT / "tools/new/exercise.py.txt").read_text(encoding="utf-8").replace("{name}", "double")
+
+
+WRONG = {
+    "no number": (["lesson", "train"], "NN_name"),
+    "taken": (["lesson", "01_other"], "taken by 01_softmax"),
+    "no lesson": (["exercise", "double"], "say which lesson"),
+    "unknown lesson": (["exercise", "double", "99_nowhere"], "01_softmax"),
+    "known exercise": (["exercise", "softmax", "02_stable_softmax"], "exists: helpers/exercises/01_softmax/softmax.py"),
+    "no identifier": (["exercise", "two words", "01_softmax"], "small letters"),
+    "keyword": (["demo", "lambda"], "small letters"),
+    "known demo": (["demo", "odds"], "is there already"),
+    "upwards": (["demo", "../odds"], "small letters"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_name_that_cannot_be_used_is_refused_and_nothing_is_written(case):
+    words, message = WRONG[case]
+    before = digests(ROOT / "helpers") | digests(ROOT / "lessons")
+    with pytest.raises(SystemExit, match="nothing was written: ") as refused:
+        new.main(words)
+    assert message in str(refused.value)
+    assert digests(ROOT / "helpers") | digests(ROOT / "lessons") == before
