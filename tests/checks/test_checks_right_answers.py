@@ -71,9 +71,14 @@ def test_a_right_answer_is_right_on_drawn_cases_too(name):
             assert exercise.judge(case.args, value) is None, (case, answer)
 
 
+@pytest.mark.parametrize("name", [name for name, exercise in exercises.items() if exercise.is_function])
+def test_every_function_draws_what_coursework_hides(name):
+    assert exercises[name].random, "give the exercise `random`, a function of a generator that returns further cases"
+
+
 def test_drawn_cases_depend_on_the_seed_alone():
     for name, exercise in exercises.items():
         first, again, other = ([case.args for case in exercise.cases(np.random.default_rng(seed))]
                                for seed in (1, 1, 2))
         assert repr(first) == repr(again)
-        assert exercise.random is None or repr(first) != repr(other), name
+        assert exercise.is_question or repr(first) != repr(other), name
