@@ -4,6 +4,8 @@ from pathlib import Path
 
 import nbformat
 
+from helpers.demos._discovery import examples
+
 SETUP = """
 import io
 import json
@@ -13,29 +15,14 @@ from IPython.display import display
 from PIL import Image as Picture
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from ipywidgets import FloatSlider, Image, Label, VBox, interact
-from helpers import demos, plots
+from helpers import plots
+from helpers.demos._discovery import examples
 
 z = np.array([2, 1, 0, -1, 0.5])
 
 def softmax(z):
     e = np.exp(z - z.max())
     return e / e.sum()
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-def squared_error(z, y):
-    return (sigmoid(z) - y) ** 2
-
-def cross_entropy(z, y):
-    return np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
-
-def cost(p, y):
-    return -np.log(p if y == 1 else 1 - p)
-
-def step(w):
-    gradient = sigmoid(w) - 1
-    return w - 0.5 * gradient, cross_entropy(w, 1)
 
 def slider():
     return FloatSlider(1, min=0.1, max=10, step=0.1, description="T")
@@ -47,19 +34,8 @@ def draw(p):
     return fig, ax
 """
 
-DEMOS = {
-    "temperature": "demos.temperature(softmax)",
-    "simplex": "demos.simplex(softmax)",
-    "number_line": "demos.number_line(softmax)",
-    "distributions": "demos.distributions()",
-    "odds": "demos.odds(sigmoid)",
-    "bce_curves": "demos.bce_curves(cost)",
-    "softmax_or_sigmoid": "demos.softmax_or_sigmoid(softmax, sigmoid)",
-    "confident_mistake": "demos.confident_mistake(squared_error, cross_entropy)",
-    "loss_surfaces": "demos.loss_surfaces(squared_error, cross_entropy)",
-    "gradient_arrows": "demos.gradient_arrows(softmax)",
-}
-BUTTONS_ONLY = {"training_run": "demos.training_run(step, 0.0)"}
+EXAMPLES = examples()
+SLIDING = [name for name, make in EXAMPLES.items() if make().sliders]
 
 RIVALS = {
     "interact + plt.show": """
@@ -121,11 +97,16 @@ WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 
 
 def chosen(names):
-    """The cells of the demos named (all of them if none is) and of every rival, by name."""
-    unknown = [name for name in names if name not in DEMOS]
+    """The cells of the demos named (of all that have sliders if none is) and of every rival, by name."""
+    unknown = [name for name in names if name not in SLIDING]
     if unknown:
-        raise SystemExit(f"no demo {unknown[0]}; there are {', '.join(DEMOS)}")
-    return RIVALS | {name: DEMOS[name] for name in names or DEMOS}
+        raise SystemExit(f"no demo {unknown[0]} with sliders; there are {', '.join(SLIDING)}")
+    return RIVALS | {name: example(name) for name in names or SLIDING}
+
+
+def example(name):
+    """The code that makes a demo as its own file shows it."""
+    return f"examples()[{name!r}]()"
 
 
 def notebook(cells):
@@ -133,7 +114,7 @@ def notebook(cells):
     sources = [SETUP.strip()]
     for number, (name, source) in enumerate(cells.items(), 1):
         call = f"contender{number} = {source}\ncontender{number}"
-        sources.append(call if name in DEMOS | BUTTONS_ONLY else source.strip())
+        sources.append(call if name in EXAMPLES else source.strip())
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in sources], metadata={"kernelspec": kernel}

@@ -67,7 +67,7 @@ class Bench:
 
     def measure(self, name, number):
         """The figures of the contender `name` in cell `number`."""
-        fill = self._fill(number) if name in demo_cells.DEMOS else None
+        fill = self._fill(number) if name in demo_cells.SLIDING else None
         slider = self._slider(number)
         slider.focus()
         self.page.keyboard.press("ArrowRight")
@@ -149,7 +149,7 @@ def _print(rows, growth):
         print(f"{name:22}" + "".join(f"{_number(row[key]):>12}" for key in COLUMNS))
     print(f"{'target of a demo':22}" + "".join(f"{_number(TARGETS.get(key)):>12}" for key in COLUMNS))
     print(f"kernel and fill are processor time; kernel and bytes are for one move; x is against {RIVAL} in this run")
-    for name in [name for name in rows if name in demo_cells.DEMOS]:
+    for name in [name for name in rows if name in demo_cells.SLIDING]:
         if missed := [f"{COLUMNS[key]} {_number(rows[name][key])}" for key in TARGETS if _misses(rows[name], key)]:
             print(f"{name} misses {', '.join(missed)}")
     for name, row in growth.items():
