@@ -106,6 +106,6 @@ def test_every_folder_is_a_lesson():
     assert {exercise.lesson for exercise in exercises.values()} <= set(NAMES)
 
 
-def test_a_lesson_asks_what_lies_in_its_own_folder():
+def test_an_exercise_lies_in_the_folder_of_the_lesson_that_asks_it_first():
     strays = [name for name, (lesson, _) in asked().items() if exercises[name].lesson != lesson.name]
     assert not strays

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from tools.build.notebooks import ROOT
 from tools.new import __main__ as new
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-MADE = shutil.ignore_patterns(".venv*", ".uv", ".git", "build", "__pycache__", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
+MADE = shutil.ignore_patterns(".venv*", ".uv", ".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
 # What a build makes anew of any lesson: its notebook, its neighbours' links, the README's table.
 GENERATED = re.compile(r"notebooks/.*\.ipynb|README\.md")
 
@@ -35,15 +36,15 @@ def pasted(text):
 
 
 def digests(folder):
-    files = [path for path in folder.rglob("*") if path.is_file() and not {".venv", "build", "__pycache__"} & set(path.parts)]
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    return {str(path): hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in files if not {".venv", "__pycache__"} & set(path.parts)}
 
 
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the course that works with this environment and imports its own helpers."""
     folder = tmp_path / "course"
-    shutil.copytree(ROOT, folder, ignore=MADE)
+    shutil.copytree(ROOT, folder, ignore=lambda here, names: MADE(here, names) | ({"build"} if Path(here) == ROOT else set()))
     (folder / ".venv").symlink_to(sys.prefix)
     return folder
 

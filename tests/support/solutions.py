@@ -15,8 +15,8 @@ from tools.build.lesson import BEGIN, END
 
 @cache
 def asked():
-    """Where lessons ask exercises: the exercise's name to (lesson, text of the cell that answers it)."""
-    return {one.name: (lesson, lesson.cells[one.answer].source) for lesson in course() for one in lesson.exercises}
+    """Where exercises are asked first: the exercise's name to (lesson, text of the cell that answers it)."""
+    return {one.name: (lesson, lesson.cells[one.answer].source) for lesson in reversed(course()) for one in lesson.exercises}
 
 
 def between_the_markers(name):
