@@ -56,7 +56,7 @@ def helpers_that_enter(package):
     listed = [package / f"{name}{ending}" for name in ("__init__", *REAL_HELPERS) for ending in ("", ".py")]
     there = [path for path in listed if path.exists()]
     if not {"numerics", "numerics.py"} & {path.name for path in there}:
-        raise NoBox(f"{package} holds no numerics, which answers may import: is this the course's folder helpers?")
+        raise FileNotFoundError(f"{package} holds no numerics, which answers may import: is it the folder helpers?")
     return there
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from coursework.handing_out import hidden_cases
 from coursework.handing_out.from_lesson import assignment_of
-from coursework.box.process import Box, NoBox
+from coursework.box.process import Box, NoBox, require
 from coursework.marking.examiner import Examiner
 from helpers.checks import exercises
 from tests.support.machine import require_bubblewrap
@@ -114,12 +114,13 @@ def points(verdicts):
 
 
 def boxed(make):
-    """What `make` returns; without bubblewrap the test is skipped, and where that cannot make a sandbox too."""
+    """What `make` returns; without bubblewrap the test is skipped, and where that can make no sandbox at all too."""
     require_bubblewrap()
     try:
-        return make()
+        require()
     except NoBox as error:
         pytest.skip(f"bubblewrap makes no sandbox here: {error}")
+    return make()
 
 
 def examiner(made, wall=3.0):
