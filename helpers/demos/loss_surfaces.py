@@ -27,7 +27,7 @@ def loss_surfaces(squared_error, cross_entropy, *, after=None):
         for key, walk in walks.items():
             path = ask(walk, v["rate"], v["start"], returns=(STEPS + 1, 3), finite=False)
             now = path[np.arange(len(here)), here]
-            out |= {f"{key}w_": np.where(ahead, np.nan, path[..., 0]), f"{key}b_": np.where(ahead, np.nan, path[..., 1])}
+            out |= {f"{key}{name}_": np.where(ahead, np.nan, path[..., i]) for i, name in enumerate("wb")}
             out |= {f"{key}w": now[:, 0], f"{key}b": now[:, 1], f"{key}loss": now[:, 2]}
         return out
 
@@ -80,14 +80,16 @@ def _surface(f, key, title):
     axis = np.linspace(-6, 6, 41)
     w, b = np.meshgrid(axis, axis)
     loss = trace(_mean_loss(f), w.ravel(), b.ravel()).reshape(w.shape)
-    plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=300, height=300, xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
+    plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=300, height=300,
+                xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
     if np.isfinite(loss).all():
         lines = contour_generator(axis, axis, loss)
         for level in np.quantile(loss, np.linspace(0.01, 0.97, 8)):
             for line in lines.lines(level):
                 plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
-    plot.line([f"{key}w_{i}" for i in range(STEPS + 1)], [f"{key}b_{i}" for i in range(STEPS + 1)], colour="orange", width=2)
-    return plot.point(f"{key}w", f"{key}b", colour="orange").label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
+    w, b = ([f"{key}{name}_{i}" for i in range(STEPS + 1)] for name in "wb")
+    plot.line(w, b, colour="orange", width=2).point(f"{key}w", f"{key}b", colour="orange")
+    return plot.label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
 
 
 EXAMPLES = {"loss_surfaces": lambda: loss_surfaces(

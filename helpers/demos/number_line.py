@@ -6,7 +6,8 @@ from helpers import numerics
 from helpers.demos.engine import Demo, Plot, Slider
 
 REACH = {"float16": (26, 0.1), "float32": (155, 0.5), "float64": (1100, 2)}
-STATES = "|both probabilities are above 0|the probability of z is exactly 0|the probability of 0 is exactly 0|the result is nan"
+STATES = ("|both probabilities are above 0|the probability of z is exactly 0"
+          "|the probability of 0 is exactly 0|the result is nan")
 
 
 def number_line(softmax, dtype="float32", *, after=None):
@@ -52,7 +53,8 @@ def _lane(plot, base, title, regions, reach):
         plot.box(start, base, end, base + 0.6, fill="tint", colour=colour, width=1.2)
         plot.label((start + end) / 2, base + 0.3, text, dy=4, size=12)
     plot.label(-reach, base + 0.6, title, dy=-9, align="start")
-    plot.line(["z", "z"], [base, base + 0.6], colour="ink", dash="dashed", width=1.4).point("z", base + 0.3, colour="ink")
+    plot.line(["z", "z"], [base, base + 0.6], colour="ink", dash="dashed", width=1.4)
+    plot.point("z", base + 0.3, colour="ink")
 
 
 EXAMPLES = {

@@ -18,7 +18,8 @@ def odds(sigmoid, *, after=None):
     ratio, steep = p / (1 - p), p / (1 - p) < 10
     right.line(p[steep], ratio[steep], colour="orange", dash="dashed")
     right.line(p, np.log(ratio)).line([0, 1], [0, 0], colour="muted", width=1)
-    right.label(0.78, 7.6, "odds", colour="orange", align="end").label(0.2, -3.4, "log-odds", colour="blue", align="start")
+    right.label(0.78, 7.6, "odds", colour="orange", align="end")
+    right.label(0.2, -3.4, "log-odds", colour="blue", align="start")
     right.point("p", "odds", colour="orange", shape="square").point("p", "logodds")
 
     def pages(v, ask):
@@ -26,7 +27,8 @@ def odds(sigmoid, *, after=None):
         ratio = np.divide(p, 1 - p, out=np.full_like(p, np.inf), where=p != 1)
         return {"p": p, "odds": ratio, "logodds": np.log(ratio), "against": 1 - p}
 
-    caption = ("z = {z:.1f}: p = {p:.3f}, 1 − p = {against:.3f}; odds p/(1 − p) = {odds:.3f}, log-odds = {logodds:.2f}.")
+    caption = ("z = {z:.1f}: p = {p:.3f}, 1 − p = {against:.3f}; "
+               "odds p/(1 − p) = {odds:.3f}, log-odds = {logodds:.2f}.")
     return Demo("Sigmoid, odds and log-odds", [Slider("z", -6, 6, 0.1, 1, "logit z")], [left, right], pages, caption,
                 drag=lambda x, y, plot: {"z": x} if plot == 0 else {}, after=after)
 

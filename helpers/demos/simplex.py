@@ -30,7 +30,8 @@ def simplex(softmax, *, after=None):
         # A foot of a perpendicular lies p[k] * HEIGHT from the point, away from corner k.
         away = HEIGHT ** 2 * p
         footx = np.stack([x + away[:, 0], x - away[:, 1], x], axis=1)
-        footy = y[:, None] + np.stack([away[:, 0], away[:, 1], -away[:, 2] / HEIGHT], axis=1) * [3 ** -0.5, 3 ** -0.5, 1]
+        up = np.stack([away[:, 0], away[:, 1], -away[:, 2] / HEIGHT], axis=1) * [3 ** -0.5, 3 ** -0.5, 1]
+        footy = y[:, None] + up
         return {"p": p, "x": x, "y": y, "footx": footx, "footy": footy}
 
     def drag(x, y, plot):

@@ -15,7 +15,8 @@ def softmax_or_sigmoid(softmax, sigmoid, *, after=None):
     right = Plot((-12, 12), (0, 1), "z₁ − z₀", "sigmoid(z₁ − z₀)", width=340, xticks=range(-12, 13, 4))
     right.line(grid, trace(sigmoid, grid), colour="orange")
     right.line([-12, "gap"], ["p1", "p1"], dash="dashed", width=1.6)
-    right.point("gap", "s", colour="orange", shape="square").label(-12, "p1", "class 1", dx=8, dy=-6, align="start", size=12)
+    right.point("gap", "s", colour="orange", shape="square")
+    right.label(-12, "p1", "class 1", dx=8, dy=-6, align="start", size=12)
 
     def pages(v, ask):
         gap = v["z1"] - v["z0"]
@@ -24,7 +25,8 @@ def softmax_or_sigmoid(softmax, sigmoid, *, after=None):
 
     caption = ("z = ({z0:.1f}, {z1:.1f}): softmax gives class 1 {p1:.4f}; sigmoid({gap:.1f}) = {s:.4f}; "
                "they differ by {apart:.6f}.")
-    return Demo("Softmax of two, sigmoid of one", logits(2, -6, 6, start=(0, 1)), [left, right], pages, caption, after=after)
+    sliders = logits(2, -6, 6, start=(0, 1))
+    return Demo("Softmax of two, sigmoid of one", sliders, [left, right], pages, caption, after=after)
 
 
 EXAMPLES = {"softmax_or_sigmoid": lambda: softmax_or_sigmoid(numerics.softmax, numerics.sigmoid)}

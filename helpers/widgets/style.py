@@ -7,7 +7,8 @@ from helpers import palette
 
 def _colours():
     """Return the palette as CSS, for light pages and for dark ones (JupyterLab, VS Code, Colab)."""
-    light = palette.PALETTE | {"muted": palette.MUTED, "grid": palette.GRID, "paper": palette.PAPER, "edge": palette.EDGE}
+    light = palette.PALETTE | {"muted": palette.MUTED, "grid": palette.GRID, "edge": palette.EDGE,
+                               "paper": palette.PAPER}
     dark = palette.DARK | {"muted": palette.DARK_MUTED, "grid": palette.DARK_GRID, "edge": palette.DARK_EDGE,
                            "paper": f"var(--jp-layout-color0, {palette.DARK_PAPER})"}
     words = {f"{name}-text": colour for name, colour in palette.TEXT.items()}

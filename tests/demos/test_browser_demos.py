@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsing import CLIPPED, CONTRAST, READ, SIMPLEX, Shown, browser, eventually, numbers, resting_box, serious  # noqa: F401
+from tests.support.browsing import (  # noqa: F401
+    CLIPPED, CONTRAST, READ, SIMPLEX, Shown, browser, eventually, numbers, resting_box, serious,
+)
 from tools.bench import demo_cells
 from tools.browser.page import ask_kernel, open_notebook, run_all, set_theme
 from tools.browser.lab import lab

@@ -86,7 +86,7 @@ def test_a_table_from_before_the_move_does_not_pull_the_slider_back(two):
 @pytest.mark.parametrize("seconds", [60, -1], ids=["all pages", "no pages"])
 @pytest.mark.parametrize("name", [TWO, "gradient_arrows"])
 @pytest.mark.parametrize("seed", range(3))
-def test_whatever_comes_when_the_picture_changes_only_to_the_page_of_the_sliders(page, monkeypatch, name, seed, seconds):
+def test_whatever_comes_when_only_the_page_of_the_sliders_is_turned_to(page, monkeypatch, name, seed, seconds):
     monkeypatch.setattr(engine, "TABLE_SECONDS", seconds)
     shown, other, rng = OnPage(page, SHELF[name]()), SHELF[name](), np.random.default_rng(seed)
     sliders, here, heard = list(shown.demo.sliders.values()), positions(shown), True

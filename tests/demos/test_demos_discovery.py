@@ -44,7 +44,7 @@ def test_its_name_is_the_function_however_it_is_imported(code):
 
 def test_the_names_there_are_can_be_listed_and_a_wrong_one_is_answered_with_them():
     assert set(dir(demos)) == {*names(), "Demo", "predict"}
-    with pytest.raises(AttributeError, match="there is no demo 'odd'; there are bce_curves, .*, odds, .*, training_run"):
+    with pytest.raises(AttributeError, match="no demo 'odd'; there are bce_curves, .*, odds, .*, training_run"):
         demos.odd
     assert not hasattr(demos, "__wrapped__")
     with pytest.raises(ImportError):

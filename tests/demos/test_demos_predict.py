@@ -78,7 +78,8 @@ def test_the_truth_may_be_computed_only_when_it_is_shown():
 def test_a_bad_answer_is_refused_in_words_and_leaves_the_question_open(answer):
     question = number()
     question._receive({"answer": answer})
-    assert question.view.outcome == {"text": "", "answer": None, "error": f"The answer must be a number, got {answer!r}."}
+    error = f"The answer must be a number, got {answer!r}."
+    assert question.view.outcome == {"text": "", "answer": None, "error": error}
     assert not question.done
     with pytest.raises(ValueError, match="the answer must be one of class 0, class 1, got 'class 9'"):
         choice().answer("class 9")

@@ -46,7 +46,9 @@ needs_a_timer = pytest.mark.skipif(not clock.has_timer(), reason="only Linux and
 
 @needs_a_timer
 @pytest.mark.parametrize("what", ["Exception", "BaseException"])
-@pytest.mark.parametrize("call", ["temperature(stubborn)", "odds(stubborn)", "training_run(stubborn, 0.0)", "loss_surfaces(stubborn, stubborn)"])
+@pytest.mark.parametrize("call", [
+    "temperature(stubborn)", "odds(stubborn)", "training_run(stubborn, 0.0)", "loss_surfaces(stubborn, stubborn)",
+])
 def test_a_function_that_catches_every_exception_in_a_loop_is_stopped(what, call):
     said = caption(STUBBORN.format(what=what) + f"demo = demos.{call}")
     assert "stubborn gave no answer within 2 seconds" in said or said.startswith("Step 0 of")

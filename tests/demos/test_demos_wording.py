@@ -27,7 +27,9 @@ def test_words(value, words):
     assert fill(TEMPLATE, {"x": value}) == words
 
 
-@pytest.mark.parametrize("value, words", [(3.4e38, "3.4 × 10³⁸"), (1.4e-45, "1.4 × 10⁻⁴⁵"), (1e-3, "0.0010"), (12345, "1.2 × 10⁴")])
+@pytest.mark.parametrize("value, words", [
+    (3.4e38, "3.4 × 10³⁸"), (1.4e-45, "1.4 × 10⁻⁴⁵"), (1e-3, "0.0010"), (12345, "1.2 × 10⁴"),
+])
 def test_powers_of_ten(value, words):
     assert fill("{x:e}", {"x": value}) == words
 

@@ -153,7 +153,8 @@ def _print(rows, growth):
         if missed := [f"{COLUMNS[key]} {_number(rows[name][key])}" for key in TARGETS if _misses(rows[name], key)]:
             print(f"{name} misses {', '.join(missed)}")
     for name, row in growth.items():
-        print(f"{name}: after {row['moves']:,} moves the kernel holds {row['kernel kB']:+,.0f} kB, the page {row['page kB']:+,.0f} kB")
+        held = f"the kernel holds {row['kernel kB']:+,.0f} kB, the page {row['page kB']:+,.0f} kB"
+        print(f"{name}: after {row['moves']:,} moves {held}")
 
 
 def _misses(row, key):

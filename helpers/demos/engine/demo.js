@@ -28,7 +28,8 @@ function build(scene, el, id) {
     return { input, shown };
   });
   scene.buttons.forEach((textContent) => make("button", buttons, { type: "button", textContent }));
-  const progress = scene.buttons.length ? make("progress", buttons, { ariaLabel: "Progress of the training run" }) : null;
+  const bar = { ariaLabel: "Progress of the training run" };
+  const progress = scene.buttons.length ? make("progress", buttons, bar) : null;
   return { root, lock, body, pictures, caption, buttons, inputs, progress };
 }
 
@@ -70,7 +71,8 @@ function render({ model, el }) {
     scene.sliders.forEach((slider, s) => {
       const { input, shown } = page.inputs[s];
       const text = fixed(number(s), slider.digits) + (slider.unit ? ` ${slider.unit}` : "");
-      if (document.activeElement !== input || Math.abs(input.value - number(s)) > slider.step / 2) input.value = number(s);
+      const held = document.activeElement === input && Math.abs(input.value - number(s)) <= slider.step / 2;
+      if (!held) input.value = number(s);
       shown.textContent = text;
       input.setAttribute("aria-valuetext", text);
     });
@@ -176,7 +178,9 @@ function render({ model, el }) {
   }
 
   page.inputs.forEach(({ input }, s) => input.addEventListener("input", () => move(s)));
-  [...page.buttons.querySelectorAll("button")].forEach((button, i) => button.addEventListener("click", () => act(scene.buttons[i])));
+  page.buttons.querySelectorAll("button").forEach((button, i) => {
+    button.addEventListener("click", () => act(scene.buttons[i]));
+  });
   if (scene.drag) page.pictures.querySelectorAll("svg").forEach(dragging);
   model.on("change:table", turn);
   model.on("change:locked", locked);

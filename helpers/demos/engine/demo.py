@@ -96,7 +96,7 @@ class Demo:
         return settings
 
     def _safely(self, messages, first=None):
-        """Return the page at the sliders' positions, and with a slider named `first` as many tables as there is time for.
+        """Return the page at the sliders' positions; with a slider numbered `first`, the tables that time allows, too.
 
         `starts` says at which row a slider's pages begin: -1 if its pages must be asked for one by one.
         """

@@ -67,7 +67,7 @@ class FromBrowser(NamedTuple):
     """What the browser says: where the sliders are, where the mouse drags, which button was pressed."""
 
     reply: int = 0
-    positions: list = []
+    positions: tuple = ()
     active: int | None = None  # the slider that moves, whose pages are wanted first; None: this page alone
     drag: list | None = None  # x, y, and the plot's number
     act: str = ""

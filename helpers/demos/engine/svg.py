@@ -53,7 +53,8 @@ def _paint(mark):
     tint = area and mark["fill"] == "tint"
     fill = f' fill="currentColor" fill-opacity="{TINT}"' if tint else ' fill="none"'
     dash = f' stroke-dasharray="{DASHES[mark["dash"]]}"' if DASHES[mark["dash"]] else ""
-    return f'{fill} stroke="currentColor" stroke-width="{mark["width"]}" stroke-linecap="round" stroke-linejoin="round"{dash}'
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    return f'{fill} stroke="currentColor" stroke-width="{mark["width"]}" {ends}{dash}'
 
 
 def _path(mark):
