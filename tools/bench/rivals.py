@@ -1,4 +1,6 @@
-"""What the benchmark sets beside helpers.numerics: naive forms, SciPy, scikit-learn, PyTorch."""
+"""What the benchmark sets beside helpers.numerics: naive forms, SciPy, scikit-learn, PyTorch, jax."""
+
+import os
 
 import numpy as np
 import scipy.special as sp
@@ -15,6 +17,13 @@ def naive_softmax(z, axis):
 
 def naive_bce(p, y):
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+def naive_gradient(z, y):
+    """Return (p - one-hot) / N without the one-hot, whose identity matrix would be quadratic in the classes."""
+    p = naive_softmax(z, -1).reshape(-1, z.shape[-1])
+    p[np.arange(len(p)), y.ravel()] -= 1
+    return p.reshape(z.shape) / y.size
 
 
 def pick(log_p, y, axis):
@@ -45,6 +54,10 @@ def contenders(name, z, y, axis):
             "scipy": lambda: pick(sp.log_softmax(z, axis=axis), y, axis),
             "sklearn": few and (lambda: log_loss(y, sklearn_softmax(z), labels=range(z.shape[1]))),
         },
+        "cross_entropy_with_logits_grad": {
+            "ours": lambda: ours.cross_entropy_with_logits_grad(rows, y),
+            "naive": lambda: naive_gradient(rows, y),
+        },
         "sigmoid": {
             "ours": lambda: ours.sigmoid(z),
             "naive": lambda: 1 / (1 + np.exp(-z)),
@@ -67,10 +80,56 @@ def torch_contender(name, z, y, axis):
         return None
     torch.set_num_threads(1)
     t, target, F = torch.from_numpy(z), torch.as_tensor(y), torch.nn.functional
+    leaf = (t if axis == -1 else t.T).detach().requires_grad_()
     return {
+        "cross_entropy_with_logits_grad": lambda: torch.autograd.grad(F.cross_entropy(leaf, target), leaf),
         "softmax": lambda: torch.softmax(t, axis),
         "log_softmax": lambda: torch.log_softmax(t, axis),
         "cross_entropy_with_logits": lambda: F.cross_entropy(t if axis == -1 else t.T, target),
         "sigmoid": lambda: torch.sigmoid(t),
         "binary_cross_entropy_with_logits": lambda: F.binary_cross_entropy_with_logits(t, target),
     }[name]
+
+
+def jax_contender(name, z, y, axis):
+    """Return jax's compiled call on one thread, or None where it is not installed."""
+    os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+    try:
+        import jax
+    except ImportError:
+        return None
+    jax.config.update("jax_enable_x64", True)
+    x, target = jax.numpy.asarray(z if axis == -1 or "cross" not in name else z.T), jax.numpy.asarray(y)
+
+    def loss(x):
+        labels = target[..., None]
+        return -jax.numpy.take_along_axis(jax.nn.log_softmax(x), labels, axis=-1).mean()
+
+    def two_classes(x):
+        return -(target * jax.nn.log_sigmoid(x) + (1 - target) * jax.nn.log_sigmoid(-x)).mean()
+
+    run = jax.jit({
+        "softmax": lambda x: jax.nn.softmax(x, axis),
+        "log_softmax": lambda x: jax.nn.log_softmax(x, axis),
+        "cross_entropy_with_logits": loss,
+        "cross_entropy_with_logits_grad": jax.grad(loss),
+        "sigmoid": jax.nn.sigmoid,
+        "binary_cross_entropy_with_logits": two_classes,
+    }[name])  # fmt: skip
+    return lambda: run(x).block_until_ready()
+
+
+def numpys_passes(z):
+    """Return the calls that softmax cannot do without, in memory that NumPy has and the cache holds.
+
+    Their times together are what NumPy's own passes take; no arrangement of them is faster.
+    """
+    rows = z[: max(1, len(z) * 2**18 // z.nbytes)].copy()
+    top, out = rows.max(axis=-1, keepdims=True), np.empty_like(rows)
+    return len(z) / len(rows), {
+        "argmax": lambda: rows.argmax(axis=-1),
+        "subtract": lambda: np.subtract(rows, top, out=out),
+        "exp": lambda: np.exp(rows, out=out),
+        "sum": lambda: rows.sum(axis=-1, keepdims=True),
+        "divide": lambda: np.divide(rows, top, out=out),
+    }

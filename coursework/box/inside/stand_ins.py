@@ -4,8 +4,7 @@ from types import ModuleType
 
 PICTURES = {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython", "tqdm", "ipympl"}
 # All of helpers that enters the box, modules or folders: mathematics and colours, no check and no specification.
-NUMERICS_PARTS = ("_arguments", "_blocks", "_distributions", "_reductions", "_sums", "_two_classes", "_validate")
-REAL_HELPERS = ("numerics", *NUMERICS_PARTS, "palette", "data")
+REAL_HELPERS = ("numerics", "palette", "data")
 
 
 class StandIn(ModuleType):
