@@ -70,7 +70,8 @@ def _curve(found):
     if not found.bins:
         return ""
     heads = "".join(f'<th scope="col">{word}</th>' for word in ("You said", "You were right"))
-    return (f'<table class="ltl-curve"><caption>The bar is how often you were right, the mark how sure you were.</caption>'
+    caption = "The bar is how often you were right, the mark how sure you were."
+    return (f'<table class="ltl-curve"><caption>{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(_bin, found.bins))}</tbody></table>")
 
 

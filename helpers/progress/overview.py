@@ -111,7 +111,8 @@ class Overview:
     def place(self) -> str:
         """Where the file is and how to move it or switch it off."""
         return (f"All of this is kept in {place.path()} and sent nowhere. Set {place.VARIABLE} to another path before "
-                'you start JupyterLab to move it, or to off to keep nothing; progress.reset("01_softmax") forgets a lesson.')
+                "you start JupyterLab to move it, or to off to keep nothing; "
+                'progress.reset("01_softmax") forgets a lesson.')
 
 
 def span(minutes: float) -> str:

@@ -33,7 +33,7 @@ def due(names=None, now: datetime | None = None) -> list[str]:
 
 
 def choose(names, n: int, now: datetime | None = None) -> list[str]:
-    """Return n of the names to ask about: those due by how long they are, then those due soonest, then those never tried.
+    """Return n of the names to ask about: the longest overdue first, then those due soonest, then those never tried.
 
     Ties keep the order of `names`, so the choice is the same whenever it is made on one day with one file.
     """
