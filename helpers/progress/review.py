@@ -53,7 +53,7 @@ def _boxes(names, now):
 def _moved(box, right, at, now):
     """Return the box of a question after one more answer."""
     if at > now + timedelta(minutes=1):
-        return Box(box.number if box else 0, now.date())
+        return Box(box.number if box else 0, date.min)
     day = at.astimezone(now.tzinfo).date()
     if not right:
         return Box(0, day + timedelta(days=DAYS[0]))
