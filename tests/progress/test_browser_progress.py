@@ -17,8 +17,10 @@ from tools.browser.page import ask_kernel, notebook, open_notebook, run_all, set
 
 HOSTILE = '<script>window.hurt = 1</script><img src=x onerror="window.hurt = 1">'
 THEME = "share/jupyter/lab/themes/@jupyterlab/theme-{}-extension/index.css"
-FITS = """() => [...document.querySelectorAll('.ltl-progress, .ltl-progress :not(.ltl-unseen)')]
-    .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && !e.closest('.ltl-unseen'))
+# What is hidden for the eye alone is out of the flow.
+FITS = """() => [...document.querySelectorAll('.ltl-progress, .ltl-progress *')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1)
+    .filter(e => getComputedStyle(e).display !== 'inline' && getComputedStyle(e).position !== 'absolute')
     .map(e => e.outerHTML.slice(0, 80))"""
 
 
@@ -33,7 +35,7 @@ def card(file, clock, tmp_path):
     for i in range(12):
         record.predicted(f"q{i}{HOSTILE}", lesson="01_softmax", answer=HOSTILE, right=i % 3 > 0, confidence=0.5 + i / 25)
     record.remembered("q", lesson=HOSTILE, right=False)
-    return Card(tmp_path / "exercises", datetime(2026, 3, 9, tzinfo=UTC))
+    return Card(tmp_path / "exercises", datetime(2026, 3, 4, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -60,7 +62,8 @@ for i in range(30): record.predicted(f"{NAME}{i}", lesson="01_softmax", answer=i
 
 def work(name):
     cells = [f'NAME = "{name}"\n{FIRST}', "progress()"]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    return nbformat.v4.new_notebook(metadata=kernel, cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
 
 
 @pytest.fixture
