@@ -99,8 +99,13 @@ class Overview:
         number = len(found.pairs)
         if not number:
             return "Say how sure you are when you predict, and this place shows how often you were right."
-        told = (f"{number} prediction{'s' * (number > 1)} cost you {found.cost:.2f} nats on average. Saying "
-                f"{percent(found.share)} every time, your share of right answers, would have cost {found.cost_of_share:.2f}")
+        cost = f"{number} prediction{'s' * (number > 1)} cost you {found.cost:.2f} nats on average"
+        if found.share in (0, 1):
+            always = "right" if found.share else "wrong"
+            return (f"{cost}. You were {always} every time so far; once you have met both, the cost is set beside "
+                    "what your share of right answers would have cost.")
+        told = (f"{cost}. Saying {percent(found.share)} every time, your share of right answers, "
+                f"would have cost {found.cost_of_share:.2f}")
         if number < ENOUGH:
             return f"{told}; from {ENOUGH} predictions on the comparison begins to mean something."
         if found.cost < found.cost_of_share:

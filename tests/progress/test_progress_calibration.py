@@ -17,14 +17,20 @@ def test_costs_are_those_worked_out_by_hand(file):
     found = calibration()
     assert found.pairs == [(0.9, True), (0.8, False), (0.5, True), (0.9, True)]
     assert found.cost == pytest.approx(-math.log(0.9 * 0.2 * 0.5 * 0.9) / 4)
-    assert found.share == 0.75 and found.cost_of_share == pytest.approx(-0.75 * math.log(0.75) - 0.25 * math.log(0.25))
+    assert found.share == 0.75 and found.cost_of_share == pytest.approx(
+        -0.75 * math.log(0.75) - 0.25 * math.log(0.25)
+    )
     assert cost(0.8, False) == pytest.approx(-math.log(0.2)) and cost(0.8, True) == pytest.approx(-math.log(0.8))
 
 
 def test_bins_hold_each_prediction_once(file):
     predict([(0.3, False), (0.5, True), (0.55, False), (0.6, True), (0.99, True)])
     assert [(each.low, each.share, each.number) for each in calibration().bins] == [
-        (0.0, 0.0, 1), (0.5, 0.5, 2), (0.6, 1.0, 1), (0.9, 1.0, 1)]
+        (0.0, 0.0, 1),
+        (0.5, 0.5, 2),
+        (0.6, 1.0, 1),
+        (0.9, 1.0, 1),
+    ]
     assert calibration().bins[1].said == pytest.approx(0.525)
 
 

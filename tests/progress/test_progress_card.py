@@ -19,9 +19,17 @@ LATER = datetime(2026, 3, 7, 9, tzinfo=UTC)
 def course(tmp_path):
     """A folder of exercises as helpers/exercises is."""
     folder = tmp_path / "exercises"
-    for name in ("01_softmax/softmax.py", "01_softmax/temperature_softmax.py", "01_softmax/two_class_probability.py",
-                 "01_softmax/questions.py", "01_softmax/_shared.py", "03_cross_entropy/one_hot.py", "_parts/inputs.py",
-                 "01_softmax/__pycache__/x.py", "05_mse_or_cross_entropy/brier_score.py"):
+    for name in (
+        "01_softmax/softmax.py",
+        "01_softmax/temperature_softmax.py",
+        "01_softmax/two_class_probability.py",
+        "01_softmax/questions.py",
+        "01_softmax/_shared.py",
+        "03_cross_entropy/one_hot.py",
+        "_parts/inputs.py",
+        "01_softmax/__pycache__/x.py",
+        "05_mse_or_cross_entropy/brier_score.py",
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
     (folder / "__init__.py").touch()
@@ -42,7 +50,8 @@ def test_lessons_are_found_by_their_folders(course):
     assert course_map.lessons(course) == [
         ("01_softmax", "1 Softmax", ("softmax", "temperature_softmax", "two_class_probability")),
         ("03_cross_entropy", "3 Cross-entropy", ("one_hot",)),
-        ("05_mse_or_cross_entropy", "5 MSE or cross-entropy", ("brier_score",))]
+        ("05_mse_or_cross_entropy", "5 MSE or cross-entropy", ("brier_score",)),
+    ]
     assert course_map.lessons(course / "nowhere") == [] and course_map.title("04_sigmoid_bce") == "4 Sigmoid BCE"
 
 
@@ -54,10 +63,16 @@ def test_a_lesson_that_appears_later_is_shown_without_registration(course, some_
 
 def test_the_text_says_what_is_done_open_due_and_new(course, some_work):
     text = Card(course, LATER).text
-    assert re.search(r"1 Softmax +↻ softmax  ◐ temperature_softmax  ○ two_class_probability; 0 of 1 questions right; 5 min\n", text)
+    assert re.search(
+        r"1 Softmax +↻ softmax  ◐ temperature_softmax  ○ two_class_probability; 0 of 1 questions right; 5 min\n", text
+    )
     assert re.search(r"3 Cross-entropy +✓ one_hot\n", text) and "\n2 of 5 exercises done.\n" in text
     assert "\nTo review today: hot (1 Softmax), softmax (1 Softmax).\n" in text
-    assert "1 prediction cost you 1.61 nats" in text and "80–89 % sure: right 0 % of the time (0 of 1)" in text
+    assert (
+        "1 prediction cost you 1.61 nats" in text
+        and "You were wrong every time so far" in text
+        and "80–89 % sure: right 0 % of the time (0 of 1)" in text
+    )
     assert str(progress.path) in text and "LOGITS_TO_LOSS_PROGRESS" in text and 'progress.reset("01_softmax")' in text
 
 
@@ -71,8 +86,17 @@ def test_no_more_is_to_be_reviewed_at_once_than_a_sitting_holds(course, file, cl
 @pytest.mark.parametrize("confident, said", [(0.9, "does tell right"), (0.1, "does not yet tell right")])
 def test_the_sentence_on_confidence_follows_the_costs(course, file, confident, said):
     for i in range(12):
-        record.predicted(f"q{i}", lesson="01_softmax", answer=1, right=i > 3, confidence=confident if i > 3 else 1 - confident)
+        record.predicted(
+            f"q{i}", lesson="01_softmax", answer=1, right=i > 3, confidence=confident if i > 3 else 1 - confident
+        )
     assert said in Card(course, LATER).text
+
+
+def test_a_learner_who_was_always_right_is_not_told_off(file):
+    for i in range(12):
+        record.predicted(f"q{i}", lesson="01_softmax", answer=1, right=True, confidence=0.8)
+    told = Card(now=LATER).text
+    assert "cost you 0.22 nats on average. You were right every time so far" in told and "not yet tell" not in told
 
 
 class Tags(HTMLParser):
@@ -108,7 +132,9 @@ def test_hostile_texts_are_shown_and_not_run(course, file, clock, monkeypatch):
     record.predicted(HOSTILE, lesson="01_" + HOSTILE, answer=HOSTILE, right=False, confidence=0.6)
     card = Card(course, LATER)
     seen = Tags(card.html)
-    assert not {"script", "img", "b"} & set(seen.names) and not any(name.startswith("on") for name, _ in seen.attributes)
+    assert not {"script", "img", "b"} & set(seen.names) and not any(
+        name.startswith("on") for name, _ in seen.attributes
+    )
     assert HOSTILE in seen.words and HOSTILE in card.text
     assert "<img" not in progress.reset(HOSTILE).html
 
@@ -138,7 +164,13 @@ def test_a_check_pays_for_the_standard_library_and_nothing_else():
 import sys; from helpers.progress import record
 record.tried("a", lesson="01_softmax", passed=True)
 outside = {name.split(".")[0] for name in sys.modules} - set(sys.stdlib_module_names) - {"__main__", "helpers"}
-print(sorted(name for name in outside if not name.startswith(("_", "sitecustomize"))), "helpers.progress.card" in sys.modules)
+outside = sorted(name for name in outside if not name.startswith(("_", "sitecustomize")))
+print(outside, "helpers.progress.card" in sys.modules)
 """
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env={"PYTHONPATH": course_map.__file__.split("/helpers/")[0]})
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": course_map.__file__.split("/helpers/")[0]},
+    )
     assert done.stdout.strip() == "[] False", done.stderr

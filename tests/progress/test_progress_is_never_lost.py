@@ -11,13 +11,21 @@ import pytest
 from helpers import progress as room
 from helpers.progress import contents, events, keeper, progress, record
 
-HOSTILE = ["<script>alert(1)</script>", "{\"id\": 3}", "}", "\\\"{", "\u2028\u202e", "𝒛"]
+HOSTILE = ["<script>alert(1)</script>", '{"id": 3}', "}", '\\"{', "\u2028\u202e", "𝒛"]
 WRITER = """
 import sys
 from helpers.progress import record
 for i in range(int(sys.argv[2])):
     record.predicted(f"{sys.argv[1]}-{i}", lesson="01_softmax", answer=i, right=True, confidence=0.9)
     print(i, flush=True)
+"""
+
+HOLDER = """
+import sys, time
+from helpers.progress.lock import locked
+with locked(sys.argv[1], 9):
+    print(1, flush=True)
+    time.sleep(99)
 """
 
 
@@ -40,7 +48,9 @@ def test_processes_that_write_at_once_lose_nothing_of_each_other(file):
     said = "".join(process.communicate()[0] for process in running)
     assert said.split() == [str(i) for i in range(100)] * 4
     kept = json.loads(file.read_bytes())["events"]
-    assert {entry["name"] for entry in kept} == {f"{n}-{i}" for n in "abcd" for i in range(100)} | {f"me-{i}" for i in range(50)}
+    assert {entry["name"] for entry in kept} == {f"{n}-{i}" for n in "abcd" for i in range(100)} | {
+        f"me-{i}" for i in range(50)
+    }
     assert len(kept) == 450
 
 
@@ -51,18 +61,26 @@ def test_a_process_killed_in_between_loses_nothing_that_it_said_was_kept_and_sto
         said.append([int(process.stdout.readline()) for _ in range(20)])
         process.kill()
     out = going_on.communicate()[0]
-    said = [lines + [int(line) for line in process.communicate()[0].split()] for lines, process in zip(said, killed, strict=True)]
+    said = [
+        lines + [int(line) for line in process.communicate()[0].split()]
+        for lines, process in zip(said, killed, strict=True)
+    ]
     assert len(out.split()) == 60
     names = {entry["name"] for entry in json.loads(file.read_bytes())["events"]}
-    assert names >= {f"a-{i}" for i in range(60)} | {f"{n}-{i}" for n, lines in zip("xy", said, strict=True) for i in lines}
+    assert names >= {f"a-{i}" for i in range(60)} | {
+        f"{n}-{i}" for n, lines in zip("xy", said, strict=True) for i in lines
+    }
     write("z")
-    assert known("z") and sorted(p.name for p in file.parent.iterdir() if "json" in p.name and p.name[0] != ".") == ["progress.json"]
+    assert known("z") and sorted(p.name for p in file.parent.iterdir() if "json" in p.name and p.name[0] != ".") == [
+        "progress.json"
+    ]
 
 
 def test_a_holder_that_hangs_delays_once_and_what_waits_is_written_later(file, another_notebook, monkeypatch, capsys):
     monkeypatch.setattr(keeper, "PATIENCE", 0.2)
-    hold = "import sys, time; from helpers.progress.lock import locked\nwith locked(sys.argv[1], 9): print(1, flush=True); time.sleep(99)"
-    holder = subprocess.Popen([sys.executable, "-c", hold, str(file.with_name(".progress.json.lock"))], stdout=subprocess.PIPE)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(file.with_name(".progress.json.lock"))], stdout=subprocess.PIPE
+    )
     holder.stdout.readline()
     write("ab")
     assert known("ab") == ["a", "b"] and not file.exists()
@@ -103,8 +121,17 @@ def laid_out_anew(raw):
     return json.dumps(json.loads(raw), indent=4).encode()[:-30]
 
 
-@pytest.mark.parametrize("damage, least", [(truncated, 3), (in_the_middle, 4), (laid_out_anew, 5), (lambda raw: os.urandom(5000), 0),
-                                           (lambda raw: b"[" * 100_000, 0), (lambda raw: raw + raw, 6)])
+@pytest.mark.parametrize(
+    "damage, least",
+    [
+        (truncated, 3),
+        (in_the_middle, 4),
+        (laid_out_anew, 5),
+        (lambda raw: os.urandom(5000), 0),
+        (lambda raw: b"[" * 100_000, 0),
+        (lambda raw: raw + raw, 6),
+    ],
+)
 def test_a_damaged_file_is_kept_beside_and_what_can_be_read_is_used(file, another_notebook, capsys, damage, least):
     write()
     raw = damage(file.read_bytes())
@@ -121,11 +148,25 @@ def test_a_damaged_file_is_kept_beside_and_what_can_be_read_is_used(file, anothe
     assert json.loads(file.read_bytes())["version"] == 1
 
 
-ENTRY = {"id": "1", "at": "2026-03-01T00:00:00Z", "what": "tried", "name": "softmax", "lesson": "01_softmax", "passed": True,
-         "mistake": "m", "right": 1, "of": 2}
+ENTRY = {
+    "id": "1",
+    "at": "2026-03-01T00:00:00Z",
+    "what": "tried",
+    "name": "softmax",
+    "lesson": "01_softmax",
+    "passed": True,
+    "mistake": "m",
+    "right": 1,
+    "of": 2,
+}
 GOOD = {"id": "2", "at": "2026-03-01T00:00:00Z", "what": "goal", "name": "half", "lesson": "01_softmax", "moves": 3}
-FIELDS = [(field, wrong) for field in ENTRY if field != "id" for wrong in (None, [], {"a": {}}, -1.5, "", 10**30)
-          if not (field in ("mistake", "lesson") and wrong is None)]
+FIELDS = [
+    (field, wrong)
+    for field in ENTRY
+    if field != "id"
+    for wrong in (None, [], {"a": {}}, -1.5, "", 10**30)
+    if not (field in ("mistake", "lesson") and wrong is None)
+]
 
 
 @pytest.mark.parametrize("field, wrong", FIELDS, ids=str)
@@ -139,7 +180,9 @@ def test_a_field_of_the_wrong_type_costs_its_entry_and_no_other(file, field, wro
     assert room.tries("softmax") == 0 or not events.fault(entry)
 
 
-@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday", "2026-13-01", 5, True])
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday", "2026-13-01", 5, True]
+)
 def test_an_impossible_date_costs_its_entry_and_no_other(file, at):
     file.write_text(json.dumps({"version": 1, "events": [ENTRY | {"at": at}, GOOD]}))
     write("a")
@@ -149,7 +192,9 @@ def test_an_impossible_date_costs_its_entry_and_no_other(file, at):
 def test_ids_that_stand_twice_cost_no_entry_and_the_same_entry_twice_counts_once(file, another_notebook):
     other = ENTRY | {"name": "other"}
     unnamed = {key: ENTRY[key] for key in ENTRY if key != "id"} | {"name": "unnamed"}
-    file.write_text(json.dumps({"version": 1, "events": [ENTRY, ENTRY, other, unnamed, ENTRY | {"id": [1], "name": "list"}]}))
+    file.write_text(
+        json.dumps({"version": 1, "events": [ENTRY, ENTRY, other, unnamed, ENTRY | {"id": [1], "name": "list"}]})
+    )
     write("a")
     another_notebook()
     assert [room.tries(name) for name in ("softmax", "other", "unnamed")] == [1, 1, 1] and known("a")
@@ -164,11 +209,19 @@ def test_a_kind_that_this_edition_does_not_know_is_kept(file):
     assert json.loads(file.read_bytes())["events"][0] == strange and not damaged_copies(file)
 
 
-@pytest.mark.parametrize("value, said", [
-    ({"version": 99, "events": {}, "about": contents.ABOUT}, "newer edition"), ({"version": 2, "events": [GOOD]}, "newer edition"),
-    ({"name": "package", "version": "1.0"}, "no progress file"), ([1, 2], "no progress file"), ("text", "no progress file"),
-    (None, "no progress file"), ({}, "no progress file"), ({"version": 1, "events": "none"}, "no progress file"),
-])
+@pytest.mark.parametrize(
+    "value, said",
+    [
+        ({"version": 99, "events": {}, "about": contents.ABOUT}, "newer edition"),
+        ({"version": 2, "events": [GOOD]}, "newer edition"),
+        ({"name": "package", "version": "1.0"}, "no progress file"),
+        ([1, 2], "no progress file"),
+        ("text", "no progress file"),
+        (None, "no progress file"),
+        ({}, "no progress file"),
+        ({"version": 1, "events": "none"}, "no progress file"),
+    ],
+)
 def test_a_newer_file_and_somebody_elses_stay_as_they_are(file, capsys, value, said):
     file.write_text(json.dumps(value))
     before = file.read_bytes()
@@ -227,12 +280,19 @@ def name_too_long(file, monkeypatch):
     monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", str(file.parent / ("n" * 300)))
 
 
-@pytest.mark.parametrize("trouble", [folder_in_its_place, no_folder_possible, full_disk, read_only, pipe, name_too_long])
+@pytest.mark.parametrize(
+    "trouble", [folder_in_its_place, no_folder_possible, full_disk, read_only, pipe, name_too_long]
+)
 def test_a_file_that_cannot_be_written_is_one_quiet_sentence_and_no_exception(file, monkeypatch, capsys, trouble):
     trouble(file, monkeypatch)
     write()
     out = capsys.readouterr()
-    assert out.err == "" and out.out.count("\n") == 1 and "cannot be written" in out.out and "Everything else works" in out.out
+    assert (
+        out.err == ""
+        and out.out.count("\n") == 1
+        and "cannot be written" in out.out
+        and "Everything else works" in out.out
+    )
     assert known() == list("abcdef"), "within one notebook all is remembered"
     assert "Nothing is forgotten" in repr(progress.reset("everything")) and known() == list("abcdef")
     assert "Your progress" in progress().text
@@ -280,6 +340,16 @@ print(progress.path)
     env = {name: value for name, value in os.environ.items() if name != "LOGITS_TO_LOSS_PROGRESS"}
     env["PYTHONPATH"] = str(contents.__file__).split("/helpers/")[0]
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True)
-    assert done.stdout.strip() == str(tmp_path / "progress.json") and done.stderr == "" and (tmp_path / "progress.json").is_file()
-    again = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env | {"NBGRADER_EXECUTION": "autograde"}, capture_output=True, text=True)
+    assert (
+        done.stdout.strip() == str(tmp_path / "progress.json")
+        and done.stderr == ""
+        and (tmp_path / "progress.json").is_file()
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=env | {"NBGRADER_EXECUTION": "autograde"},
+        capture_output=True,
+        text=True,
+    )
     assert again.stdout.strip() == "None", "a grader's run is no learner"

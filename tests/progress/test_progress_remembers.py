@@ -24,8 +24,12 @@ def test_every_kind_is_found_again_by_another_notebook(file, another_notebook):
     another_notebook()
     assert room.tries("softmax") == 2 and room.passed("softmax") and room.hints("softmax") == 1
     assert room.first_answer("hot") == ("it falls", False, 0.8)
-    assert room.moves("half") == 7 and room.stock("before") == {"q1": ("b", False, None)} and room.stock("after") == {}
-    assert room.first_answer("softmax") is None and room.moves("x") is None and room.hints("x") == room.tries("x") == 0
+    assert (
+        room.moves("half") == 7 and room.stock("before") == {"q1": ("b", False, None)} and room.stock("after") == {}
+    )
+    assert (
+        room.first_answer("softmax") is None and room.moves("x") is None and room.hints("x") == room.tries("x") == 0
+    )
 
 
 def test_the_file_is_json_with_one_entry_a_line(file):
@@ -50,7 +54,14 @@ def test_the_first_answer_stands_even_when_the_clock_is_put_back(file, clock, an
 
 
 def test_numbers_of_numpy_and_odd_answers_are_kept_as_json(file, another_notebook):
-    for name, answer in [("a", np.float64(0.5)), ("b", np.nan), ("c", [1, 2]), ("d", None), ("e", "x" * 9999), ("f", "\ud800")]:
+    for name, answer in [
+        ("a", np.float64(0.5)),
+        ("b", np.nan),
+        ("c", [1, 2]),
+        ("d", None),
+        ("e", "x" * 9999),
+        ("f", "\ud800"),
+    ]:
         record.predicted(name, lesson="01_softmax", answer=answer, right=np.bool_(True), confidence=np.float64(0.9))
     another_notebook()
     kept = [room.first_answer(name).answer for name in "abcd"]
@@ -58,13 +69,16 @@ def test_numbers_of_numpy_and_odd_answers_are_kept_as_json(file, another_noteboo
     json.loads(file.read_bytes(), parse_constant=pytest.fail)
 
 
-@pytest.mark.parametrize("facts, said", [
-    ({"right": "yes"}, "right must be True or False, got 'yes'"),
-    ({"confidence": 1.0}, "confidence must be a number above 0 and below 1, got 1.0"),
-    ({"confidence": "sure"}, "confidence must be"),
-    ({"name": ""}, "name must be a text, got ''"),
-    ({"lesson": 1}, "lesson must be a text, got 1"),
-])
+@pytest.mark.parametrize(
+    "facts, said",
+    [
+        ({"right": "yes"}, "right must be True or False, got 'yes'"),
+        ({"confidence": 1.0}, "confidence must be a number above 0 and below 1, got 1.0"),
+        ({"confidence": "sure"}, "confidence must be"),
+        ({"name": ""}, "name must be a text, got ''"),
+        ({"lesson": 1}, "lesson must be a text, got 1"),
+    ],
+)
 def test_a_fact_of_the_wrong_kind_is_refused_whether_progress_is_on_or_off(file, monkeypatch, facts, said):
     for setting in (str(file), "off"):
         monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", setting)
@@ -76,7 +90,14 @@ def test_a_fact_of_the_wrong_kind_is_refused_whether_progress_is_on_or_off(file,
 
 
 def test_minutes_count_gaps_of_up_to_ten_minutes_for_the_lesson_of_the_later_entry(file, clock):
-    for lesson, gap in [("01_softmax", 0), ("01_softmax", 10), ("01_softmax", 10.5), ("02_stable_softmax", 4), ("01_softmax", -60), ("01_softmax", 1)]:
+    for lesson, gap in [
+        ("01_softmax", 0),
+        ("01_softmax", 10),
+        ("01_softmax", 10.5),
+        ("02_stable_softmax", 4),
+        ("01_softmax", -60),
+        ("01_softmax", 1),
+    ]:
         clock.turn(seconds=60 * gap - 1)
         record.remembered("q", lesson=lesson, right=True)
     assert room.minutes("01_softmax") == pytest.approx(11) and room.minutes("02_stable_softmax") == pytest.approx(4)
