@@ -2,7 +2,7 @@
 
 from html import escape
 
-from .overview import EMPTY, MARKS, WORDS, Overview, band, span
+from .overview import EMPTY, MARKS, WORDS, Overview, band, percent, span
 
 LEGEND = [(MARKS[state], WORDS[state]) for state in MARKS]
 
@@ -69,4 +69,5 @@ def questions(row) -> str:
 
 def _curve(found):
     for each in found.bins:
-        yield f"  {band(each):>10} sure: right {each.share:.0%} of the time ({round(each.share * each.number)} of {each.number})"
+        right = round(each.share * each.number)
+        yield f"  {band(each):>10} sure: right {percent(each.share)} of the time ({right} of {each.number})"

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from .overview import MARKS, WORDS, band, span
+from .overview import MARKS, WORDS, band, percent, span
 
 STYLE = (Path(__file__).parent / "card.css").read_text(encoding="utf-8")
 
@@ -33,7 +33,7 @@ def _total(seen):
 
 
 def _map(seen):
-    heads = "".join(f'<th scope="col">{word}</th>' for word in ("Lesson", "Exercises", "Questions right", "Time"))
+    heads = "".join(f'<th scope="col">{word}</th>' for word in ("Lesson", "Exercises", "Questions", "Time"))
     rows = "".join(map(_row, seen.rows))
     return (f'<table class="ltl-map"><caption class="ltl-unseen">Lessons and exercises</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
@@ -42,7 +42,7 @@ def _map(seen):
 def _row(row):
     chips = "".join(_chip(name, state) for name, state in row.exercises)
     exercises = f"<ul>{chips}</ul>" if chips else "–"
-    right = f'{row.right} of {row.answered}<span class="ltl-narrow"> questions right</span>' if row.answered else "–"
+    right = f'{row.right} of {row.answered}<span class="ltl-narrow"> questions</span> right' if row.answered else "–"
     return (f'<tr><th scope="row">{escape(row.title)}</th>{_cell(exercises)}{_cell(right, "ltl-number")}'
             f'{_cell(span(row.minutes), "ltl-number")}</tr>')
 
@@ -70,14 +70,15 @@ def _curve(found):
     if not found.bins:
         return ""
     heads = "".join(f'<th scope="col">{word}</th>' for word in ("You said", "You were right"))
-    return (f'<table class="ltl-curve"><caption>The bar is how often you were right, the mark how sure you were.</caption>'
+    caption = "The bar is how often you were right, the mark how sure you were."
+    return (f'<table class="ltl-curve"><caption>{caption}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(_bin, found.bins))}</tbody></table>")
 
 
 def _bin(each):
     bar = (f'<span class="ltl-track" aria-hidden="true"><span style="width:{each.share:.1%}"></span>'
            f'<i style="left:{each.said:.1%}"></i></span>')
-    told = f"{each.share:.0%}, {round(each.share * each.number)} of {each.number}"
+    told = f"{percent(each.share)}, {round(each.share * each.number)} of {each.number}"
     return f'<tr><th scope="row">{band(each)}</th><td><div>{bar}<span class="ltl-told">{told}</span></div></td></tr>'
 
 

@@ -40,9 +40,13 @@ def read(raw: bytes) -> Contents:
         return Contents(found, "damaged")
 
 
-def write(entries: list) -> bytes:
-    """Return the bytes of a file with these entries, one a line."""
-    lines = ",\n".join("    " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+def write(entries: list, known_lines: dict | None = None) -> bytes:
+    """Return the bytes of a file with these entries, one a line; lines by id that are known need not be made again."""
+    known_lines = {} if known_lines is None else known_lines
+    for entry in entries:
+        if entry["id"] not in known_lines:
+            known_lines[entry["id"]] = "    " + json.dumps(entry, ensure_ascii=False)
+    lines = ",\n".join(known_lines[entry["id"]] for entry in entries)
     listed = f"[\n{lines}\n  ]" if lines else "[]"
     text = f'{{\n  "about": {json.dumps(ABOUT)},\n  "version": {VERSION},\n  "events": {listed}\n}}\n'
     return text.encode("utf-8", errors="replace")

@@ -21,6 +21,7 @@ class Keeper:
     def __init__(self, path: Path):
         self.path = path
         self._waiting, self._known, self._stamp, self._state = [], [], None, "ours"
+        self._lines = {}  # by id: with thousands of entries only the new ones are put into words
         self._patience, self._threads, self._saved = PATIENCE, threading.RLock(), None
 
     def add(self, entry: dict) -> None:
@@ -86,11 +87,12 @@ class Keeper:
         if _stamp(found) != self._stamp:
             raw = self.path.read_bytes() if found.st_size <= contents.LARGEST else bytes(contents.LARGEST + 1)
             self._known, self._state = contents.read(raw)
+            self._lines = {}
             self._stamp = _stamp(found)
 
     def _write(self, entries):
         aside = self.path.with_name(f".{self.path.name}.new")
-        written = _write_whole(aside, "wb", contents.write(entries))
+        written = _write_whole(aside, "wb", contents.write(entries, self._lines))
         _rename(aside, self.path)
         self._known, self._state, self._stamp = entries, "ours", _stamp(written)
 

@@ -11,7 +11,7 @@ from .sureness import calibration
 EMPTY = ("Once you have answered a question, your map of the lessons stands here, with what to review today "
          "and how well your confidence fits your answers.")
 MARKS = {"done": "✓", "due": "↻", "open": "◐", "new": "○"}
-WORDS = {"done": "done", "due": "due for review", "open": "open", "new": "not begun"}
+WORDS = {"done": "done", "due": "due for review", "open": "still open", "new": "not begun"}
 AT_ONCE = 5  # things to review that one sitting can hold
 ENOUGH = 10  # predictions before a share means anything
 
@@ -99,8 +99,13 @@ class Overview:
         number = len(found.pairs)
         if not number:
             return "Say how sure you are when you predict, and this place shows how often you were right."
-        told = (f"{number} prediction{'s' * (number > 1)} cost you {found.cost:.2f} nats on average. Saying "
-                f"{found.share:.0%} every time, your share of right answers, would have cost {found.cost_of_share:.2f}")
+        cost = f"{number} prediction{'s' * (number > 1)} cost you {found.cost:.2f} nats on average"
+        if found.share in (0, 1):
+            always = "right" if found.share else "wrong"
+            return (f"{cost}. You were {always} every time so far; once you have met both, the cost is set beside "
+                    "what your share of right answers would have cost.")
+        told = (f"{cost}. Saying {percent(found.share)} every time, your share of right answers, "
+                f"would have cost {found.cost_of_share:.2f}")
         if number < ENOUGH:
             return f"{told}; from {ENOUGH} predictions on the comparison begins to mean something."
         if found.cost < found.cost_of_share:
@@ -111,7 +116,8 @@ class Overview:
     def place(self) -> str:
         """Where the file is and how to move it or switch it off."""
         return (f"All of this is kept in {place.path()} and sent nowhere. Set {place.VARIABLE} to another path before "
-                'you start JupyterLab to move it, or to off to keep nothing; progress.reset("01_softmax") forgets a lesson.')
+                "you start JupyterLab to move it, or to off to keep nothing; "
+                'progress.reset("01_softmax") forgets a lesson.')
 
 
 def span(minutes: float) -> str:
@@ -123,6 +129,11 @@ def span(minutes: float) -> str:
     return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
+def percent(share: float) -> str:
+    """Return a share in whole per cent: 75 %."""
+    return f"{100 * share:.0f} %"
+
+
 def band(found) -> str:
-    """Return the range of a bin of confidences as whole per cent: 60–69 %."""
-    return f"{found.low:.0%}–{found.high * 100 - 1:.0f} %".replace("%–", "–") if found.low else "below 50 %"
+    """Return the range of a bin of confidences in whole per cent: 60–69 %."""
+    return f"{100 * found.low:.0f}–{100 * found.high - 1:.0f} %" if found.low else "below 50 %"

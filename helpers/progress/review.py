@@ -33,7 +33,7 @@ def due(names=None, now: datetime | None = None) -> list[str]:
 
 
 def choose(names, n: int, now: datetime | None = None) -> list[str]:
-    """Return n of the names to ask about: those due by how long they are, then those due soonest, then those never tried.
+    """Return n of the names to ask about: the longest overdue first, then those due soonest, then those never tried.
 
     Ties keep the order of `names`, so the choice is the same whenever it is made on one day with one file.
     """
@@ -53,7 +53,7 @@ def _boxes(names, now):
 def _moved(box, right, at, now):
     """Return the box of a question after one more answer."""
     if at > now + timedelta(minutes=1):
-        return Box(box.number if box else 0, now.date())
+        return Box(box.number if box else 0, date.min)
     day = at.astimezone(now.tzinfo).date()
     if not right:
         return Box(0, day + timedelta(days=DAYS[0]))

@@ -19,7 +19,7 @@ class Bin(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """Pairs (confidence, right), the binned curve, and costs in nats: the mean −ln, and that of the overall share."""
+    """Pairs (confidence, right), the binned curve, the share right, and two mean costs in nats (see `calibration`)."""
 
     pairs: list[tuple[float, bool]]
     bins: list[Bin]
