@@ -8,7 +8,9 @@ from helpers.progress.overview import EMPTY
 from tools.build.notebooks import execute
 
 CELLS = [
-    'from helpers.progress import progress, record\nrecord.tried("a", lesson="01_softmax", passed=True)\nprint(progress.path)',
+    'from helpers.progress import progress, record\n'
+    'record.tried("a", lesson="01_softmax", passed=True)\n'
+    "print(progress.path)",
     "progress()",
 ]
 
