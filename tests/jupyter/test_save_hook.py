@@ -99,6 +99,6 @@ def test_jupyter_reads_the_hook_from_the_configuration_that_the_package_installs
     from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
     from traitlets.config import Config
 
-    file = Path(helpers.__file__).parent / "jupyter" / "jupyter_server_config.json"
+    file = Path(helpers.__file__).parent / "jupyter" / "etc" / "jupyter_server_config.json"
     manager = AsyncLargeFileManager(config=Config(json.loads(file.read_text())), root_dir=str(tmp_path))
     assert manager.pre_save_hook is drop_live_views
