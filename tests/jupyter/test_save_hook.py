@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import helpers
-from helpers.save_hook import STATE, VIEW, drop_live_views
+from helpers.save_hook import tidy, STATE, VIEW, drop_live_views
 
 LIVE = {"model_id": "0123456789abcdef", "version_major": 2, "version_minor": 0}
 
@@ -101,4 +101,4 @@ def test_jupyter_reads_the_hook_from_the_configuration_that_the_package_installs
 
     file = Path(helpers.__file__).parent / "jupyter" / "etc" / "jupyter_server_config.json"
     manager = AsyncLargeFileManager(config=Config(json.loads(file.read_text())), root_dir=str(tmp_path))
-    assert manager.pre_save_hook is drop_live_views
+    assert manager.pre_save_hook is tidy
