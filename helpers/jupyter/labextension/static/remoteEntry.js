@@ -25,7 +25,8 @@
       activate(app, tracker, menu, palette, contents) {
         document.head.append(Object.assign(document.createElement("style"), { id: "logits-to-loss", textContent: CSS }));
         addReset(app, tracker, apputils, { menu, palette, Menu: widgets.Menu });
-        if (contents) tickContents(tracker, contents);
+        forEachLesson(tracker, foldSetup);
+        if (contents) forEachLesson(tracker, (panel) => tickContents(panel, contents));
         if (app.name === "JupyterLab") app.restored.then(() => layOut(app.shell));
       },
     };
@@ -89,22 +90,33 @@
     }
   }
 
-  function tickContents(tracker, contents) {
-    const watch = (_, panel) => {
-      let timer;
-      const soon = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => tick(panel, contents.get(panel)), 300);
-      };
-      panel.context.ready.then(() => {
-        if (panel.isDisposed) return;
-        panel.content.model.contentChanged.connect(soon);
-        waitFor(() => contents.get(panel), (model) => model.headingsChanged.connect(soon));
-        soon();
+  function forEachLesson(tracker, change) {
+    const open = (_, panel) => panel.context.ready.then(() => panel.isDisposed || change(panel));
+    tracker.forEach((panel) => open(tracker, panel));
+    tracker.widgetAdded.connect(open);
+  }
+
+  // Folded on the page only: the file stays as it is, and one click opens the cell.
+  function foldSetup(panel) {
+    for (const cell of panel.content.widgets) {
+      if (cell.model.type !== "code" || !cell.model.getMetadata("tags")?.includes("setup")) continue;
+      cell.ready.then(() => {
+        cell.syncCollapse = false; // or JupyterLab would write the fold into the notebook
+        cell.inputHidden = true;
+        const line = cell.node.querySelector(".jp-InputPlaceholder .jp-PlaceholderText");
+        if (line) line.textContent = "Setup: imports and data. Run it; click to see it.";
       });
+    }
+  }
+
+  function tickContents(panel, contents) {
+    let timer;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => tick(panel, contents.get(panel)), 300);
     };
-    tracker.forEach((panel) => watch(tracker, panel));
-    tracker.widgetAdded.connect(watch);
+    panel.content.model.contentChanged.connect(soon);
+    waitFor(() => contents.get(panel), (model) => model.headingsChanged.connect(soon) && soon());
   }
 
   function waitFor(find, then, times = 40) {
@@ -158,6 +170,7 @@
 body[data-jp-theme-light="false"] .jp-OutputArea .jp-RenderedHTML img[src^="data:image/png"] {
   background: #fff; filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen;
 }
+.jp-tocItem-heading .jp-tocItem-content { white-space: normal; }
 .jp-tocItem-content[data-ltl-exercises="passed"]::before {
   content: "✓ " / "exercise passed: "; color: var(--jp-success-color1); font-weight: bold;
 }
