@@ -95,6 +95,7 @@ def corner(picture):
 
 
 def test_a_passed_exercise_is_ticked_in_the_contents_and_a_failed_one_is_not(desk):
+    set_theme(desk, "light")
     expect(desk.locator(OPEN)).to_have_count(3)
     run(desk, "import numpy")
     for difference, passed in [("z0 - z1", 1), ("z1 - z0", 0), ("z0 - z1", 1)]:

@@ -170,7 +170,6 @@
 body[data-jp-theme-light="false"] .jp-OutputArea .jp-RenderedHTML img[src^="data:image/png"] {
   background: #fff; filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen;
 }
-.jp-tocItem-heading .jp-tocItem-content { white-space: normal; }
 .jp-tocItem-content[data-ltl-exercises="passed"]::before {
   content: "✓ " / "exercise passed: "; color: var(--jp-success-color1); font-weight: bold;
 }
