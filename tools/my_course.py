@@ -56,7 +56,8 @@ def lay_beside(lesson, own):
     try:
         path = reset_notebook(lesson, own)
     except ValueError as error:
-        raise SystemExit(f"{error}".replace("no lesson is called ''", "which lesson? make reset LESSON=01_softmax")) from None
+        ask = "which lesson? make reset LESSON=01_softmax"
+        raise SystemExit(str(error).replace("no lesson is called ''", ask)) from None
     print(f"The original lies in {path}. Your own copy is as you left it.")
 
 

@@ -125,6 +125,7 @@ def test_reset_lays_the_original_beside_the_copy_and_opens_it(desk, server):
     before = (server.root / LESSON).read_bytes()
     desk.get_by_role("menuitem", name="Course", exact=True).click()
     desk.get_by_text("Reset This Lesson").click()
-    desk.wait_for_function("() => window.jupyterapp.shell.currentWidget.context?.path === '01_softmax (original).ipynb'", timeout=30_000)
+    opened = "() => window.jupyterapp.shell.currentWidget.context?.path === '01_softmax (original).ipynb'"
+    desk.wait_for_function(opened, timeout=30_000)
     assert (server.root / "01_softmax (original).ipynb").read_bytes() == (ROOT / "notebooks" / LESSON).read_bytes()
     assert (server.root / LESSON).read_bytes() == before

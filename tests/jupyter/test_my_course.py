@@ -68,7 +68,8 @@ def test_the_terminal_says_one_line_with_address_and_how_to_stop(tmp_path):
 
 def reset(*words, own):
     env = os.environ | {"LOGITS_TO_LOSS_MY_COURSE": str(own)}
-    return subprocess.run([sys.executable, "-m", "tools.my_course", "reset", *words], cwd=ROOT, env=env, capture_output=True, text=True)
+    command = [sys.executable, "-m", "tools.my_course", "reset", *words]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
 
 
 def test_reset_says_where_the_original_lies(tmp_path):

@@ -12,11 +12,14 @@ import pytest
 from helpers.own_copy import COURSE, reset_notebook, typed, update
 
 NAME = "01_softmax.ipynb"
+PRINTED = [{"output_type": "stream", "name": "stdout", "text": "x"}]
+NO_RECORD = [None, "", "{", "[]", "null", '{"01_softmax.ipynb": 5}', '{"01_softmax.ipynb": {"text": 3}}', "\udcff"]
+UPDATE = "import sys, pathlib, helpers.own_copy as own; own.update(pathlib.Path(sys.argv[1]), say=str)"
 
 
 def notebook(*sources, outputs=(), **metadata):
-    cells = [{"cell_type": "code", "id": str(n), "metadata": {}, "source": text, "outputs": list(outputs), "execution_count": 1}
-             for n, text in enumerate(sources)]
+    cells = [{"cell_type": "code", "id": str(n), "metadata": {}, "source": text,
+              "outputs": list(outputs), "execution_count": 1} for n, text in enumerate(sources)]
     return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
@@ -63,7 +66,7 @@ def test_a_new_lesson_is_added(desk):
 
 
 def test_a_run_and_a_save_are_no_change(desk):
-    desk.save("a = 1  \n", outputs=[{"output_type": "stream", "name": "stdout", "text": "x"}], language_info={"version": "3.13"})
+    desk.save("a = 1  \n", outputs=PRINTED, language_info={"version": "3.13"})
     desk.publish("a = 2")
     assert desk.start() == [NAME]
     assert desk.read() == "a = 2" and len(desk.said) == 1 and "renewed" in desk.said[0]
@@ -88,13 +91,14 @@ def test_an_edition_after_the_next_is_laid_beside_too_and_nothing_written_over(d
     desk.start()
     desk.publish("a = 3")
     desk.start()
-    assert desk.names() == ["00_start.ipynb", "01_softmax (new edition 2).ipynb", "01_softmax (new edition).ipynb", NAME]
+    beside = ["01_softmax (new edition 2).ipynb", "01_softmax (new edition).ipynb"]
+    assert desk.names() == ["00_start.ipynb", *beside, NAME]
     assert desk.read("01_softmax (new edition).ipynb") == "a = 2"
 
 
 def test_new_outputs_alone_are_no_new_edition_for_one_who_changed_the_text(desk):
     desk.save("a = 'mine'")
-    desk.publish("a = 1", outputs=[{"output_type": "stream", "name": "stdout", "text": "x"}])
+    desk.publish("a = 1", outputs=PRINTED)
     assert desk.start() == [] and desk.said == []
 
 
@@ -102,7 +106,7 @@ def test_new_outputs_alone_renew_a_copy_that_was_never_run_and_leave_one_that_wa
     seen = [{"output_type": "stream", "name": "stdout", "text": "mine"}]
     desk.save("start", name="00_start.ipynb", outputs=seen)
     for name, text in (("00_start.ipynb", "start"), (NAME, "a = 1")):
-        desk.publish(text, name=name, outputs=[{"output_type": "stream", "name": "stdout", "text": "x"}])
+        desk.publish(text, name=name, outputs=PRINTED)
     assert desk.start() == [NAME] and desk.said == []
     assert "mine" in (desk.own / "00_start.ipynb").read_text()
 
@@ -118,7 +122,7 @@ def test_whoever_takes_the_new_edition_over_is_up_to_date_again(desk):
     assert desk.read() == "a = 3" and desk.names() == ["00_start.ipynb", NAME]
 
 
-@pytest.mark.parametrize("manifest", [None, "", "{", "[]", "null", '{"01_softmax.ipynb": 5}', '{"01_softmax.ipynb": {"text": 3}}', "\udcff"])
+@pytest.mark.parametrize("manifest", NO_RECORD)
 def test_without_a_record_of_what_was_copied_nothing_is_lost(desk, manifest):
     desk.save("a = 'mine'")
     file = desk.own / ".editions.json"
@@ -153,11 +157,10 @@ def test_an_empty_cell_that_jupyter_adds_at_the_end_is_no_change():
 
 
 def test_a_killed_copy_leaves_nothing_half(tmp_path):
-    code = "import sys; from pathlib import Path; from helpers.own_copy import update; update(Path(sys.argv[1]), say=str)"
     whole = {path.name: path.read_bytes() for path in COURSE.glob("*.ipynb")}
     for number in range(6):
         own = tmp_path / str(number)
-        process = subprocess.Popen([sys.executable, "-c", code, own])
+        process = subprocess.Popen([sys.executable, "-c", UPDATE, own])
         while not own.exists() and process.poll() is None:
             time.sleep(0.0005)
         time.sleep(0.001 * number)

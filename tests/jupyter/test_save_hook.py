@@ -111,7 +111,8 @@ def on_disk(folder, metadata):
 
 
 COURSE_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-FOUND = {"kernelspec": {**COURSE_KERNEL, "display_name": "Python 3 (ipykernel)"}, "language_info": {"version": "3.13.1"}}
+FOUND_KERNEL = {**COURSE_KERNEL, "display_name": "Python 3 (ipykernel)"}
+FOUND = {"kernelspec": FOUND_KERNEL, "language_info": {"version": "3.13.1"}}
 
 
 def after_tidy(manager, metadata):

@@ -93,7 +93,8 @@ def _start(scratch, root, token, log):
                "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
     env = os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
     env["JUPYTER_CONFIG_PATH"] += f"{os.pathsep}{JUPYTER / 'etc'}"
-    command = [sys.executable, "-m", "jupyterlab", *(f"--{app}.extra_labextensions_path={scratch / 'labextensions'}" for app in ("LabApp", "JupyterNotebookApp")), "--no-browser", "--allow-root",
+    ours = [f"--{app}.extra_labextensions_path={scratch / 'labextensions'}" for app in ("LabApp", "JupyterNotebookApp")]
+    command = [sys.executable, "-m", "jupyterlab", *ours, "--no-browser", "--allow-root",
                "--expose-app-in-browser", "--JupyterNotebookApp.expose_app_in_browser=True",
                f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}",
                "--ServerApp.port=0", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"]

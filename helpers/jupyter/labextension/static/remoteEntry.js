@@ -1,4 +1,5 @@
-// JupyterLab as the course wants it: contents with exercises ticked, "Reset this lesson", figures that follow the theme.
+// JupyterLab as the course wants it: exercises ticked in the contents, "Reset This Lesson", setup cells folded,
+// figures that follow the theme.
 // Written by hand as JupyterLab loads it (a federated extension: init and get), so that nobody has to build anything.
 "use strict";
 (() => {
@@ -13,9 +14,8 @@
   }
 
   async function makePlugin() {
-    const [mainmenu, apputils, notebook, toc, widgets] = await Promise.all(
-      ["@jupyterlab/mainmenu", "@jupyterlab/apputils", "@jupyterlab/notebook", "@jupyterlab/toc", "@lumino/widgets"].map(shared),
-    );
+    const packages = ["mainmenu", "apputils", "notebook", "toc"].map((name) => `@jupyterlab/${name}`);
+    const [mainmenu, apputils, notebook, toc, widgets] = await Promise.all([...packages, "@lumino/widgets"].map(shared));
     return {
       id: "logits-to-loss:course",
       description: "JupyterLab as the course wants it.",
@@ -23,7 +23,8 @@
       requires: [notebook.INotebookTracker],
       optional: [mainmenu.IMainMenu, apputils.ICommandPalette, toc.ITableOfContentsTracker].filter(Boolean),
       activate(app, tracker, menu, palette, contents) {
-        document.head.append(Object.assign(document.createElement("style"), { id: "logits-to-loss", textContent: CSS }));
+        const style = { id: "logits-to-loss", textContent: CSS };
+        document.head.append(Object.assign(document.createElement("style"), style));
         addReset(app, tracker, apputils, { menu, palette, Menu: widgets.Menu });
         forEachLesson(tracker, foldSetup);
         if (contents) forEachLesson(tracker, (panel) => tickContents(panel, contents));
@@ -32,7 +33,7 @@
     };
   }
 
-  // The first time in a wide window the contents are open, in a narrow one nothing is; after that, as the learner left it.
+  // The first time in a wide window the contents are open, in a narrow one nothing is; then, as the learner left it.
   function layOut(shell) {
     const wide = innerWidth >= 1100;
     const seen = `logits-to-loss:laid-out-${wide ? "wide" : "narrow"}`;
@@ -162,7 +163,7 @@
   }
 
   // Turned about its lightness, a figure's paper becomes black and its ink light, and "screen" lets the page's
-  // own dark show through the black; the hues stay what they were. Learners' own plots are images, not HTML: left alone.
+  // own dark show through the black; the hues stay what they were. Learners' own plots, no HTML, are left alone.
   const CSS = `
 .jp-Notebook .jp-Cell { max-width: 62em; margin-inline: auto; }
 .jp-Notebook .jp-MarkdownCell .jp-RenderedMarkdown > :is(p, ul, ol, blockquote, details) { max-width: 46em; }
