@@ -45,7 +45,7 @@ class Exercise:
 
     `spec` is the slow, obvious definition; `right` holds answers in other styles, `solution` the course's own.
     `random` draws further cases from a generator, which coursework hides. `quiet` makes a NumPy warning a fault.
-    `name` and `lesson` are those of its file and folder.
+    `nearly` is said where every wrong value is almost right. `name` and `lesson` are those of its file and folder.
     """
 
     task: str
@@ -65,6 +65,7 @@ class Exercise:
     options: tuple = ()
     rtol: float = 1e-6
     atol: float = 1e-9
+    nearly: Mistake | None = None
 
     @cached_property
     def signature(self) -> str:
@@ -80,6 +81,13 @@ class Exercise:
     def is_question(self) -> bool:
         """Return whether the answer is a number or a choice."""
         return not self.is_function
+
+    @property
+    def is_marked(self) -> bool:
+        """Return whether the exercise is coursework, which marks follow."""
+        from helpers.exercises import MARKED
+
+        return self.lesson in MARKED
 
     def cases(self, rng: np.random.Generator) -> list[Case]:
         """Return further legal cases of the same kinds, drawn from a generator; a short answer has its one."""

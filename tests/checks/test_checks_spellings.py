@@ -490,5 +490,5 @@ def test_a_changed_input_is_shown_before_and_after():
 
     report = check("stable_softmax", stable_softmax)
     assert report.misconception == "mutates-input" and "Expected" not in report.text
-    assert "stable_softmax([0, 1])\nAfterwards the array holds [-1, 0]" in report.text
+    assert "stable_softmax(np.array([0.0, 1.0]))\nAfterwards: [-1, 0]" in report.text
     assert "Afterwards" in report.html and "Yours" not in report.html

@@ -16,7 +16,7 @@ MAY = {
     "helpers.save_hook": set(),
     "helpers.plots": {"helpers.palette"},
     "helpers.running": set(),
-    "helpers.checks": {"helpers.running", "helpers.exercises"},
+    "helpers.checks": {"helpers.running", "helpers.exercises", "helpers.progress"},
     "helpers.exercises": {"helpers.checks", "helpers.numerics", "helpers.running"},
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
