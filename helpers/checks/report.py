@@ -92,7 +92,8 @@ class Report(Shown):
         if self.misconception == "mutates-input" and self.outcome.after is not None:
             return [("Afterwards", shown(self.outcome.after))]
         if self.outcome.problem == "raised" and self.misconception:
-            return [("Expected", shown(self.wanted)), ("Yours", f"{self.outcome.error}: {self.outcome.detail}".rstrip(": "))]
+            raised = f"{self.outcome.error}: {self.outcome.detail}".rstrip(": ")
+            return [("Expected", shown(self.wanted)), ("Yours", raised)]
         if self.outcome.problem is not None:
             return []
         expected, got = told_apart(self.wanted, self.outcome.value)
