@@ -32,8 +32,11 @@ def shown(value, digits=4, prefix="") -> str:
     )
 
 
-def difference(got, want, properties=()) -> str:
-    """Return one sentence: the first property of the wanted value that the given one breaks."""
+def difference(got, want, properties=(), briefly=False) -> str:
+    """Return one sentence: the first property of the wanted value that the given one breaks.
+
+    Where the two stand beside the sentence, `briefly` leaves out what short ones show themselves.
+    """
     if isinstance(got, str):
         return f"Numbers were expected, not the text {got!r}."
     if got.shape != want.shape:
@@ -42,7 +45,7 @@ def difference(got, want, properties=()) -> str:
         sentence = broken(got, want)
         if sentence:
             return sentence
-    return _first_gap(got, want)
+    return _first_gap(got, want, briefly and want.size <= 30)
 
 
 def _not_finite(got, want):
@@ -52,7 +55,9 @@ def _not_finite(got, want):
     return None
 
 
-def _first_gap(got, want):
+def _first_gap(got, want, briefly):
+    if got.ndim == 0 and briefly:
+        return "The number that comes back is another than the one expected."
     if got.ndim == 0:
         return "The number should be {}; yours is {}.".format(*_apart(want, got))
     with np.errstate(all="ignore"):
@@ -60,6 +65,8 @@ def _first_gap(got, want):
     gap[np.isnan(got) & np.isnan(want)] = 0
     where = tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
     place = ", ".join(map(str, where))
+    if briefly:
+        return f"The numbers differ, most of all at [{place}]."
     return f"The largest miss is at [{place}]: expected {{}}, got {{}}.".format(*_apart(want[where], got[where]))
 
 

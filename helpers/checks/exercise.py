@@ -108,14 +108,17 @@ class Exercise:
         wanted = self.expected(args) if wanted is None else wanted
         return compare.same(value, wanted, **self.tolerance(args))
 
-    def judge(self, args: tuple, value) -> str | None:
-        """Return None where a plain value is right for this input, else a sentence that says how it is not."""
+    def judge(self, args: tuple, value, briefly: bool = False) -> str | None:
+        """Return None where a plain value is right for this input, else a sentence that says how it is not.
+
+        `briefly` leaves out the numbers, where they stand beside it.
+        """
         wanted = self.expected(args)
         if self.agrees(args, value, wanted):
             return None
         if self.is_question:
             return self._not_it(value)
-        return compare.difference(value, wanted, self.properties)
+        return compare.difference(value, wanted, self.properties, briefly)
 
     def _not_it(self, value) -> str:
         """Return what is wrong with a short answer, without giving the right one away."""

@@ -14,7 +14,7 @@ import time
 import types
 from pathlib import Path
 
-_ran = {}  # number of a run: (id of the cell, time)
+_ran = {}  # text that ran: (id of its cell, time), of the last time
 
 
 def remark(answer) -> str:
@@ -38,7 +38,7 @@ def listen() -> None:
 
 def _note(info):
     if info.store_history and getattr(info, "cell_id", None):
-        _ran[_shell().execution_count] = info.cell_id, time.time()
+        _ran[info.raw_cell.strip()] = info.cell_id, time.time()
 
 
 def _shell():
@@ -47,7 +47,7 @@ def _shell():
 
 
 def _remark(shell, answer):
-    name, typed = answer.__name__, shell.user_ns.get("In", [])
+    name, typed = answer.__name__, shell.history_manager.input_hist_raw
     run = _run_of(shell, answer.__code__.co_filename)
     if run is None or run >= len(typed):
         return ""
@@ -56,7 +56,7 @@ def _remark(shell, answer):
     if later and getattr(shell.user_ns.get(name), "__code__", None) is answer.__code__:
         return (f"Judged was the {name} that you ran in cell [{run}]. Cell [{later[-1]}] has another def {name}, and "
                 f"{_why(typed[later[-1]])}: mend that cell and run it, then this one.")
-    if _edited(run, typed[run], name):
+    if _edited(typed[run].strip(), name):
         return (f"Judged was the {name} that you ran in cell [{run}]. You have edited that cell since: run it, "
                 "then this one.")
     return ""
@@ -79,12 +79,12 @@ def _why(source):
     return "it stopped before the new function was there"
 
 
-def _edited(run, typed, name):
+def _edited(typed, name):
     """Return whether the notebook's file, saved after the run, holds another text of the cell that ran."""
-    cell, when = _ran.get(run, (None, 0.0))
+    cell, when = _ran.get(typed, (None, 0.0))
     file = Path(os.environ.get("JPY_SESSION_NAME", ""))
     if cell is None or file.suffix != ".ipynb" or not file.is_file() or file.stat().st_mtime <= when:
         return False
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     found = ["".join(each["source"]) for each in cells if each.get("id") == cell]
-    return bool(found) and _defines(found[0], name) and found[0].strip() != typed.strip()
+    return bool(found) and _defines(found[0], name) and found[0].strip() != typed

@@ -68,7 +68,7 @@ def _(value: np.generic):
 def _(value: np.ndarray):
     kind = "" if value.dtype in DEFAULTS else f", dtype=np.{value.dtype.name}"
     if value.size == 0:
-        return f"np.empty({value.shape}{kind or f', dtype={value.dtype.name}'})"
+        return f"np.empty({value.shape}, dtype=np.{value.dtype.name})"
     if value.size > 12 and _is_constant(value):
         return f"np.full({value.shape}, {_number(value.flat[0])}{kind})"
     if value.size > MOST:
