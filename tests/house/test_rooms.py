@@ -17,7 +17,7 @@ MAY = {
     "helpers.own_copy": set(),
     "helpers.plots": {"helpers.palette"},
     "helpers.running": set(),
-    "helpers.checks": {"helpers.running", "helpers.exercises"},
+    "helpers.checks": {"helpers.running", "helpers.exercises", "helpers.progress"},
     "helpers.exercises": {"helpers.checks", "helpers.numerics", "helpers.running"},
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
