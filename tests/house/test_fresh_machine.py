@@ -9,7 +9,7 @@ from tests.support.bare_path import bare_path
 from tools.build.notebooks import ROOT
 
 # Where something asks for Chromium or for the sandbox; a test file elsewhere that does fails the second test.
-ROOMS = ("tests/coursework", "tests/demos", "tests/jupyter")
+ROOMS = ("tests/coursework", "tests/demos", "tests/jupyter", "tests/progress")
 ASKS = re.compile(r"require_chromium|require_bubblewrap|support\.browsing|support\.marking")
 
 

@@ -14,6 +14,7 @@ MAY = {
     "helpers.palette": set(),
     "helpers.data": set(),
     "helpers.save_hook": set(),
+    "helpers.own_copy": set(),
     "helpers.plots": {"helpers.palette"},
     "helpers.running": set(),
     "helpers.checks": {"helpers.running", "helpers.exercises"},
