@@ -55,7 +55,7 @@ READ = """root => ({
     alternative: root.querySelector('[role=img]').ariaLabel,
     picture: root.querySelector('svg').innerHTML,
     labels: [...root.querySelectorAll('svg text[data-key]')].map(text => text.textContent),
-    values: Object.fromEntries([...root.querySelectorAll('input[type=range]')].map(i => [i.name, Number(i.dataset.number)])),
+    values: Object.fromEntries([...root.querySelectorAll('input[type=range]')].map(i => [i.name, Number(i.dataset.number ?? i.value)])),
 })"""
 
 

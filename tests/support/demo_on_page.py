@@ -3,6 +3,8 @@
 import base64
 import json
 
+from helpers.demos.engine import demo as engine
+
 START = """async ([script, scene, table, goal]) => {
     const {default: widget} = await import(URL.createObjectURL(new Blob([script], {type: 'text/javascript'})))
     const names = {scene: new Set(), sliders: new Set(), moves: new Set(), maps: new Set(), table: new Set(), goal: new Set()}
@@ -91,6 +93,14 @@ class OnPage:
             self.to_python()
             self.to_page()
             self.wait(200)
+
+
+def filled(demo):
+    """The demo with the pages of every slider, however busy the machine."""
+    usual, engine.TABLE_SECONDS = engine.TABLE_SECONDS, 60
+    demo._moved(active=0)
+    engine.TABLE_SECONDS = usual
+    return demo
 
 
 def truth(demo, positions):

@@ -50,7 +50,7 @@ function render({ model, el }) {
       const text = said + (slider.unit ? ` ${slider.unit}` : "");
       const held = document.activeElement === input && Math.abs(input.value - place(s)) <= slider.step / 2;
       if (!held) input.value = place(s);
-      input.dataset.number = number(s);
+      if (slider.grid.length) input.dataset.number = number(s);
       shown.textContent = text;
       input.setAttribute("aria-valuetext", text);
     });

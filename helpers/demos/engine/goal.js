@@ -10,10 +10,10 @@ function pursue(model, page, scene, win) {
   const strayed = (positions) => goal.only.length > 0
     && scene.sliders.some((slider, s) => !goal.only.includes(slider.name) && positions[s] !== goal.start[s]);
   const alone = () => scene.sliders.filter((slider) => goal.only.includes(slider.name)).map((slider) => slider.label);
-  const told = (count) => `Reached in ${count} move${count === 1 ? "" : "s"}.`;
+  const told = (count) => `in ${count} move${count === 1 ? "" : "s"}.`;
 
   function found() {
-    status.textContent = won ? told(won) : `Reached before: ${told(goal.reached)}`;
+    status.textContent = won ? `Reached ${told(won)}` : `Reached before, ${told(goal.reached)}`;
     page.aim.classList.add("ltl-won");
     if (panel || !goal.asks) return;
     panel = make("div", page.foot, { className: "ltl-found" });
@@ -57,6 +57,7 @@ function pursue(model, page, scene, win) {
     },
     again() {
       [moves, last] = [0, null];
+      if (!won && !goal.reached) status.textContent = "";
     },
     check(value, positions) {
       clearTimeout(timer);
