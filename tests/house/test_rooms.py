@@ -22,7 +22,7 @@ MAY = {
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
     "helpers.questions": {"helpers.plots", "helpers.widgets"},
-    "helpers.demos": {"helpers.numerics", "helpers.palette", "helpers.plots", "helpers.questions", "helpers.running", "helpers.widgets"},
+    "helpers.demos": {"helpers.numerics", "helpers.palette", "helpers.plots", "helpers.progress", "helpers.questions", "helpers.running", "helpers.widgets"},
     "coursework.box": set(),
     "coursework.handing_out": {"coursework.box", "tools"},
     "coursework.marking": {"coursework.box", "coursework.handing_out", "coursework.passing_on", "helpers.checks", "helpers.running", "tools"},
