@@ -1,5 +1,6 @@
-"""Questions that a learner answers before something is shown: `predict`."""
+"""What a learner is asked: `predict`, and with it all that has an answer and a reason."""
 
-from helpers.questions.prediction import Prediction, predict
+from helpers.questions.predicting import predict
+from helpers.questions.waiting import Prediction
 
 __all__ = ["Prediction", "predict"]

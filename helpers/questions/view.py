@@ -22,3 +22,16 @@ class QuestionView(anywidget.AnyWidget):
 
     def __repr__(self):
         return "QuestionView()"
+
+
+class SheetView(anywidget.AnyWidget):
+    """A sheet of questions in the browser; messages.py says what it holds. Verdicts arrive with the answers."""
+
+    _esm = _text("sheet.js")
+    _css = STYLE + _text("sheet.css")
+    sheet = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    fault = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self):
+        return "SheetView()"
