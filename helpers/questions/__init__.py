@@ -1,6 +1,15 @@
-"""What a learner is asked: `predict`, and with it all that has an answer and a reason."""
+"""What a learner is asked: a prediction, something from memory, an input, an order of lines, the stock-taking.
 
+    predict("name")          before something is shown, with how sure one is
+    remember("02")           three questions on earlier lessons
+    own("name", function)    what the learner's own function does
+    take_stock("before")     the same twelve questions before and after the course
+"""
+
+from helpers.questions.owning import own
 from helpers.questions.predicting import predict
+from helpers.questions.remembering import remember
+from helpers.questions.stock import take_stock
 from helpers.questions.waiting import Prediction
 
-__all__ = ["Prediction", "predict"]
+__all__ = ["Prediction", "own", "predict", "remember", "take_stock"]

@@ -37,11 +37,12 @@ class Ask(NamedTuple):
 
 
 class SheetContents(NamedTuple):
-    """A sheet, told once: its title, a note, the words on the button that skips, and its questions."""
+    """A sheet, told once: title, note, words on the button that skips, rows of the table at the end, questions."""
 
     title: str
     note: str
     skip: str
+    rows: int
     items: list
 
 

@@ -3,7 +3,7 @@
 
 function render({ model, el }) {
   const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
-  const { title, note, skip, items } = model.get("sheet");
+  const { title, note, skip, rows, items } = model.get("sheet");
   const root = make("div", el, { className: "ltl-question ltl-sheet", role: "group", ariaLabel: title });
   root.dataset.lmSuppressShortcuts = "true";
   const head = make("div", root, { className: "ltl-head" });
@@ -14,7 +14,8 @@ function render({ model, el }) {
   const several = items.length > 1;
   const pages = items.map(page);
   const end = several ? make("div", stack, { className: "ltl-page ltl-end", tabIndex: -1 }) : null;
-  let at = 0;
+  let at = 0, live = false;
+  if (rows) finish({ says: "…", caption: "…", head: ["…"], rows: Array(rows).fill(["…"]) });
 
   function radios(parent, name, options, className) {
     return options.map(([value, text]) => {
@@ -53,15 +54,7 @@ function render({ model, el }) {
     const show = make("button", buttons, { type: "button", textContent: skip });
     const error = make("p", asking, { className: "ltl-error", role: "alert" });
     const told = make("div", lower, { className: "ltl-told", tabIndex: -1, ariaLive: "polite" });
-    // Keeps as much room as the longest verdict needs, so that the page below does not jump.
-    const room = make("div", lower, { className: "ltl-room", ariaHidden: "true" });
-    make("p", room, { textContent: "Right" });
-    const sides = make("div", room, { className: "ltl-sides" });
-    const longest = (item.choices ?? ["0.1234567890"]).reduce((a, b) => (b.length > a.length ? b : a));
-    for (const name of ["Your answer", "The truth"]) pair(sides, name, longest, "ltl-side");
-    make("p", room, { textContent: "words and ".repeat(Math.ceil(item.reserve / 9.5)) });
-    if (sure) make("p", room, { textContent: "You were 90 % sure of being right, and were not. That costs −ln 0.10 = 2.30 nats, 3.3 times the price of a coin toss." });
-    if (several) make("div", room, { className: "ltl-buttons" }).appendChild(make("button", room, { type: "button", tabIndex: -1, textContent: "Next" }));
+    if (item.reserve) reserve(lower, item);
     const part = { form, fields, inputs, asking, pills, error, told, shown: false };
 
     const entered = () => (item.choices ? inputs.find((input) => input.checked)?.value : inputs[0].value.trim());
@@ -81,6 +74,19 @@ function render({ model, el }) {
     form.addEventListener("input", () => { error.textContent = ""; });
     show.addEventListener("click", () => model.send({ item: i, show: true }));
     return part;
+  }
+
+  // Keeps as much room as the longest verdict needs, so that the page below does not jump.
+  function reserve(lower, item) {
+    const room = make("div", lower, { className: "ltl-room", ariaHidden: "true" });
+    make("p", room, { textContent: "Right" });
+    const sides = make("div", room, { className: "ltl-sides" });
+    const longest = (item.choices ?? ["0.1234567890"]).reduce((a, b) => (b.length > a.length ? b : a));
+    for (const name of ["Your answer", "The truth"]) pair(sides, name, longest, "ltl-side");
+    make("p", room, { textContent: "words and ".repeat(Math.ceil(item.reserve / 9.5)) });
+    const cost = "You were 90 % sure of being right, and were not. That costs −ln 0.10 = 2.30 nats, 3.3 times the price of a coin toss.";
+    if (item.sure.length) make("p", room, { textContent: cost });
+    if (several) make("button", make("div", room, { className: "ltl-buttons" }), { type: "button", tabIndex: -1, textContent: "Next" });
   }
 
   function pair(parent, name, value, className) {
@@ -115,6 +121,11 @@ function render({ model, el }) {
     part.fields.disabled = true;
     part.asking.inert = true;
     part.asking.classList.add("ltl-gone");
+    if (several && !verdict.truth && live) { // nothing to read: go on
+      go(i + 1);
+      if (had) focus();
+      return;
+    }
     if (several) {
       const last = i === items.length - 1;
       const next = make("div", part.told, { className: "ltl-buttons" });
@@ -162,13 +173,14 @@ function render({ model, el }) {
 
   function fault() {
     const { item, says } = model.get("fault");
-    if (says) pages[item].error.textContent = says;
+    if (says && pages[item]) pages[item].error.textContent = says;
   }
 
   model.on("change:state", update);
   model.on("change:fault", fault);
   update();
   const open = pages.findIndex((part) => !part.shown);
+  live = true;
   go(open < 0 ? (several ? items.length : 0) : open);
   return () => { model.off("change:state", update); model.off("change:fault", fault); };
 }

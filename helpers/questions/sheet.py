@@ -1,5 +1,6 @@
 """A sheet of one question or more: takes answers, judges them, and tells the browser no more than it may know."""
 
+import contextlib
 import math
 import random
 
@@ -14,7 +15,7 @@ class Sheet:
     The truth stays in Python: the view gets the verdict on a question when that question is answered.
     """
 
-    title, skip, asks_sure, note = "Predict first", "Show me", True, ""
+    title, skip, asks_sure, note, rows = "Predict first", "Show me", True, "", 0
 
     def __init__(self, questions):
         self.questions = list(questions)
@@ -23,7 +24,8 @@ class Sheet:
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
         for i, question in enumerate(self.questions):
             if earlier := self.earlier(question):
-                self.verdicts[i] = self._judged(i, earlier.answer, earlier.confidence) | {"earlier": True}
+                with contextlib.suppress(ValueError):  # a choice of an older edition: it is asked anew
+                    self.verdicts[i] = self._judged(i, earlier.answer, earlier.confidence) | {"earlier": True}
         self._publish()
 
     def earlier(self, question):
@@ -43,6 +45,11 @@ class Sheet:
     def veil(self, told: dict) -> dict:
         """Return of a verdict what may be told."""
         return told
+
+    @property
+    def long(self) -> bool:
+        """Whether there are too many questions to print them all."""
+        return len(self.questions) > 3
 
     @property
     def done(self) -> bool:
@@ -76,14 +83,18 @@ class Sheet:
 
     def _contents(self):
         asks = [self._ask(question)._asdict() for question in self.questions]
-        return SheetContents(self.title, self.note, self.skip, asks)
+        return SheetContents(self.title, self.note, self.skip, self.rows, asks)
 
     def _ask(self, question):
         shown = [[level, verdict.percent(level)] for level in verdict.levels(question)] if self.asks_sure else []
+        return Ask(question.text, self.order(question) if question.choices else None, question.unit, shown,
+                   self.reserve(question))
+
+    def reserve(self, question) -> int:
+        """Return the letters to keep free for the longest verdict, which says nothing of which one it will be."""
         sentences = [choice.says for choice in question.choices] + [idea.says for idea in question.ideas]
         letters = max(map(len, [*sentences, ""])) + len(question.because) + 90 * (not question.choices)
-        return Ask(question.text, self.order(question) if question.choices else None, question.unit, shown,
-                   20 * math.ceil(letters / 20))
+        return 20 * math.ceil(letters / 20)
 
     def _publish(self):
         told = [one and {name: value for name, value in one.items() if name != "right"} for one in self.verdicts]

@@ -14,11 +14,13 @@ PARTS = ("close", "idea", "because", "cost")
 
 def text(sheet) -> str:
     """Return the sheet in words; without answers they are always the same."""
-    blocks = [_lines(sheet, question, told) for question, told in zip(sheet.questions, sheet.verdicts, strict=True)]
+    lines = [f"{sheet.title}. {_count(sheet)}"] if sheet.long else [
+        line for question, told in zip(sheet.questions, sheet.verdicts, strict=True)
+        for line in _lines(sheet, question, told)]
     ending = sheet.ending() if sheet.done else {}
     rows = [ending["head"], *ending["rows"]] if ending.get("rows") else []
     closing = [*filter(None, [ending.get("says")]), *("  ".join(map(str, row)) for row in rows)]
-    return "\n".join([line for block in blocks for line in block] + closing)
+    return "\n".join(lines + closing)
 
 
 def in_words(told: dict) -> str:
@@ -34,8 +36,9 @@ def shown(sheet) -> dict:
     """Return what a notebook shows and keeps of a sheet."""
     from helpers import plots
 
-    lines = [line for question, told in zip(sheet.questions, sheet.verdicts, strict=True)
-             for line in _picture(sheet, question, told)]
+    lines = [_count(sheet)] if sheet.long else [
+        line for question, told in zip(sheet.questions, sheet.verdicts, strict=True)
+        for line in _picture(sheet, question, told)]
     still = plots.Still(plots.png(card([sheet.title, *lines], width=600)), text(sheet), 600)
     return bundle(sheet.view, still, "") | {"text/html": html(sheet), "text/plain": text(sheet)}
 
@@ -44,6 +47,7 @@ def html(sheet) -> str:
     """Return the sheet as HTML for a page without a kernel."""
     asked = zip(sheet.questions, sheet.verdicts, strict=True)
     items = "".join(_item(sheet, question, told, i) for i, (question, told) in enumerate(asked))
+    items = _p(escape(_count(sheet)), "margin: 6px 0 0") if sheet.long else items
     head = _p(f"<strong>{escape(sheet.title)}</strong>", "margin: 0; font-size: 13px; color: " + MUTED)
     foot = "" if sheet.done else _p(f"{UNANSWERED} {HOW}", "margin: 10px 0 0; color: " + MUTED)
     return (f'<div role="group" aria-label="{escape(sheet.title)}" style="{BOX}">{head}{items}'
@@ -58,6 +62,11 @@ def table(ending: dict) -> str:
                    for row in ending["rows"])
     caption = f'<caption style="text-align: left">{escape(ending["caption"])}</caption>'
     return f'<table style="margin: 8px 0 0; color: inherit">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _count(sheet):
+    answered = sum(told is not None for told in sheet.verdicts)
+    return f"{sheet.note} {answered} of {len(sheet.questions)} answered."
 
 
 def _lines(sheet, question, told):
