@@ -48,7 +48,7 @@ def html(sheet) -> str:
     asked = zip(sheet.questions, sheet.verdicts, strict=True)
     items = "".join(_item(sheet, question, told, i) for i, (question, told) in enumerate(asked))
     items = _p(escape(_count(sheet)), "margin: 6px 0 0") if sheet.long else items
-    head = _p(f"<strong>{escape(sheet.title)}</strong>", "margin: 0; font-size: 13px; color: " + MUTED)
+    head = _p(escape(sheet.title), "margin: 0; font-size: 13px; color: " + MUTED)
     foot = "" if sheet.done else _p(f"{UNANSWERED} {HOW}", "margin: 10px 0 0; color: " + MUTED)
     return (f'<div role="group" aria-label="{escape(sheet.title)}" style="{BOX}">{head}{items}'
             f"{_ending(sheet.ending() if sheet.done else {})}{foot}</div>")

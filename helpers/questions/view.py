@@ -35,3 +35,15 @@ class SheetView(anywidget.AnyWidget):
 
     def __repr__(self):
         return "SheetView()"
+
+
+class OrderView(anywidget.AnyWidget):
+    """Lines to put in order in the browser, which knows them shuffled and not which one is the impostor."""
+
+    _esm = _text("order.js")
+    _css = STYLE + _text("sheet.css") + _text("order.css")
+    puzzle = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self):
+        return "OrderView()"
