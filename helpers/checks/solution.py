@@ -40,8 +40,8 @@ class Solution(Shown):
         sides = "".join(_side(title, source) for title, source in (("Yours", self.yours), ("The course's", self.theirs))
                         if source)
         points = "".join(f"<li>{escape(point)}</li>" for point in self.compare)
-        return self._box(head + f'<div style="display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 8px 0 0">{sides}</div>'
-                         f'<p style="margin: 10px 0 0"><strong>What to compare</strong></p>'
+        pair = f'<div style="display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 8px 0 0">{sides}</div>'
+        return self._box(head + pair + f'<p style="margin: 10px 0 0"><strong>What to compare</strong></p>'
                          f'<ul style="margin: 2px 0 0; padding-left: 1.2em">{points}</ul>')
 
     def _box(self, inside):
@@ -51,8 +51,8 @@ class Solution(Shown):
 def reveal(exercise, answer=None, hints_now: int = 0) -> Solution:
     """Return the solution if it is time, else what is still to do; `hints_now` counts the hints of this session."""
     if exercise.is_question:
-        return Solution(exercise.name, f"{exercise.name} is a short answer, and its check says why: there is no code to "
-                                       "compare.")
+        return Solution(exercise.name, f"{exercise.name} is a short answer, and its check says why: there is no code "
+                                       f"to compare.")
     if exercise.solution is None:
         return Solution(exercise.name, f"{exercise.name} is marked, so its solution is not shown.")
     answer = _in_notebook(exercise) if answer is None else answer
@@ -99,7 +99,8 @@ def _without_docstring(source):
     function = ast.parse(source).body[0]
     first, *rest = function.body
     lines = source.splitlines()
-    return "\n".join(lines[:first.lineno - 1] + lines[first.end_lineno:]) if ast.get_docstring(function) and rest else source
+    told = ast.get_docstring(function) and rest
+    return "\n".join(lines[:first.lineno - 1] + lines[first.end_lineno:]) if told else source
 
 
 def compare(yours: str, theirs: str) -> list[str]:
@@ -143,8 +144,8 @@ def _listed(names):
 
 
 POINTS = (
-    ("Yours goes through the entries one by one, the course's takes whole arrays. Which would you rather read, and which "
-     "is faster on a million rows?", lambda yours, theirs: _loops(yours) and not _loops(theirs)),
+    ("Yours goes through the entries one by one, the course's takes whole arrays. Which would you rather read, and "
+     "which is faster on a million rows?", lambda yours, theirs: _loops(yours) and not _loops(theirs)),
     ("The course's keeps an axis with keepdims=True. How do the shapes line up in yours?",
      lambda yours, theirs: "keepdims" in theirs and "keepdims" not in yours),
     ("The course's names the last axis, axis=-1. What does yours do with one row, and with a stack of batches?",

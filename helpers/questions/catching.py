@@ -102,9 +102,9 @@ class Catch(Shown):
         far, intro, *others = rest
         items = "".join(f'<li style="margin: 2px 0">{escape(quote)}</li>' for quote in self.quotes)
         closing = "".join(_p(escape(line), "margin: 6px 0 0") for line in others[len(self.quotes):] if line)
-        return _box(self.exercise.name, head + first + bar + _p(escape(far), f"margin: 0; color: {MUTED}")
-                    + _p(escape(intro), "margin: 10px 0 0") + f'<ul style="margin: 4px 0; padding-left: 1.2em">{items}</ul>'
-                    + closing)
+        quotes = f'<ul style="margin: 4px 0; padding-left: 1.2em">{items}</ul>'
+        stands = _p(escape(far), f"margin: 0; color: {MUTED}") + _p(escape(intro), "margin: 10px 0 0")
+        return _box(self.exercise.name, head + first + bar + stands + quotes + closing)
 
     def _summary(self, new):
         if new is None:

@@ -1,4 +1,4 @@
-"""Is an input that a learner wrote one that the exercise allows? What all its probes have in common, it must have too."""
+"""Is an input one that the exercise allows? What all its probes have in common, it must have too."""
 
 import numpy as np
 

@@ -42,7 +42,8 @@ def puzzle(exercise) -> Puzzle:
     """Return the lines of the exercise's solution in an order that is not right, always the same."""
     head, body = _parts(exercise.solution)
     if len(body) < 2:
-        raise OneLine(f'{exercise.name} is one line long, so there is no order to find. Ask check.hint("{exercise.name}").')
+        raise OneLine(f'{exercise.name} is one line long, so there is no order to find. Ask '
+                      f'check.hint("{exercise.name}").')
     impostor, look = _impostor(exercise, head, body)
     shuffled = [*body, impostor]
     chance = random.Random(exercise.name)

@@ -27,7 +27,7 @@ class FromBrowser(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """One question of a sheet: `sure` holds pairs of a probability and its words, `reserve` the letters to keep free."""
+    """One question of a sheet: `sure` has pairs of a probability and its words, `reserve` the letters to keep free."""
 
     text: str
     choices: list | None  # None: a number is asked for

@@ -48,7 +48,8 @@ class Order:
         if not self.says:
             self.done = True
             times = "at the first try" if self.tries == 1 else f"after {self.tries} tries"
-            self.says = f"✓ Right, {times}: this function passes the check. Now write it in your own cell, without looking."
+            self.says = (f"✓ Right, {times}: this function passes the check. "
+                         "Now write it in your own cell, without looking.")
             record.goal(f"order {self.exercise.name}", lesson=self.exercise.lesson, moves=self.tries)
         self.view.state = {"done": self.done, "says": self.says, "turn": self.tries, "places": places}
 
@@ -80,10 +81,11 @@ class Order:
     @property
     def html(self) -> str:
         """The card for a page without a kernel."""
+        name = escape(self.exercise.name)
         rows = "".join(f"<li><code>{escape(line)}</code></li>" for line in self.puzzle.lines)
         says = escape(self.says or HOW)
-        return (f'<div role="group" aria-label="Order the lines: {escape(self.exercise.name)}" style="{BOX}">'
-                f'<p style="margin: 0; font-size: 13px; color: {MUTED}">Order the lines: {escape(self.exercise.name)}</p>'
+        return (f'<div role="group" aria-label="Order the lines: {name}" style="{BOX}">'
+                f'<p style="margin: 0; font-size: 13px; color: {MUTED}">Order the lines: {name}</p>'
                 f'<p style="margin: 6px 0 4px"><strong>{TASK}</strong></p><code>{escape(self.puzzle.head)}</code>'
                 f'<ol style="margin: 4px 0; padding-left: 2em">{rows}</ol>'
                 f'<p style="margin: 8px 0 0; color: {MUTED}">{says}</p></div>')

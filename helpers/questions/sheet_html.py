@@ -61,7 +61,8 @@ def table(ending: dict) -> str:
     rows = "".join("<tr>" + "".join(f'<td style="{style}">{escape(str(cell))}</td>' for cell in row) + "</tr>"
                    for row in ending["rows"])
     caption = f'<caption style="text-align: left">{escape(ending["caption"])}</caption>'
-    return f'<table style="margin: 8px 0 0; color: inherit">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    body = f"{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+    return f'<table style="margin: 8px 0 0; color: inherit">{body}</table>'
 
 
 def _count(sheet):

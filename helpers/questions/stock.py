@@ -21,8 +21,8 @@ class StockSheet(Sheet):
 
     def __init__(self, moment):
         self.moment = moment
-        self.note = ("Twelve questions on what the course is about. Guess freely: nobody sees your answers, and the same "
-                     "twelve come back after lesson 10." if moment == "before" else
+        self.note = ("Twelve questions on what the course is about. Guess freely: nobody sees your answers, and the "
+                     "same twelve come back after lesson 10." if moment == "before" else
                      "The same twelve questions as before lesson 1.")
         names = [question.name for question in questions().values() if question.kind == "stock"]
         random.Random("take stock").shuffle(names)
@@ -87,7 +87,9 @@ def _row(question, before, after):
 
 
 def _sign(answer):
-    return "not asked" if answer is None else "✓ right" if answer.right else "○ open" if answer.answer is None else "✗ wrong"
+    if answer is None:
+        return "not asked"
+    return "✓ right" if answer.right else "○ open" if answer.answer is None else "✗ wrong"
 
 
 def _change(before, after):

@@ -19,6 +19,7 @@ START = """async ([script, names, values]) => {
     }
     widget.render({model, el: document.querySelector('main')})
 }"""
+JUPYTERS = ("layout", "comm", "tabbable", "tooltip")
 LAB = "share/jupyter/lab/themes/@jupyterlab/theme-{}-extension/index.css"
 
 
@@ -27,7 +28,7 @@ class OnPage:
 
     def __init__(self, page, view, theme="light"):
         self.page, self.view, self.told = page, view, []
-        self.names = [name for name in view.keys if not name.startswith("_") and name not in ("layout", "comm", "tabbable", "tooltip")]
+        self.names = [name for name in view.keys if not name.startswith("_") and name not in JUPYTERS]
         css = Path(sys.prefix, LAB.format(theme)).read_text(encoding="utf-8")
         light = "true" if theme == "light" else "false"
         page.set_content(

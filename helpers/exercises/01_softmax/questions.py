@@ -44,7 +44,7 @@ ASKED = (
         "two-sixes", "The scores are 1, 5, 6, 4, 2, 2.6 and 6. What probability does softmax give to the last one?",
         lambda: softmax(SEVEN)[-1],
         (lambda: SEVEN[-1] / SEVEN.sum(), "no-exp",
-         "That is 6 divided by the sum of the scores. Softmax divides exponentials, which favours the large ones more."),
+         "That is 6 divided by the sum of the scores. Softmax divides exponentials, and so favours the large ones."),
         (lambda: 1 / 7, "uniform", "That would be right if all seven scores were equal."),
         (lambda: 1.0, "hard-max", "Another score is just as large, and equal scores get equal probabilities."),
         (lambda: 0.5, "hard-max", "The two 6s are equal, but the other five scores get something too."),
@@ -90,7 +90,8 @@ ASKED = (
         ("[nan, 0]", [np.nan, 0], "overflow", "Your function never takes exp of a large number, so nothing overflows."),
         ("[nan, nan]", np.nan, "nan-spreads",
          "Only inf divided by inf is nan. A finite number divided by inf is 0."),
-        ("[inf, 0]", [np.inf, 0], "overflow", "The numerator becomes inf, but it is then divided by a sum that is inf too."),
+        ("[inf, 0]", [np.inf, 0], "overflow", "The numerator becomes inf, but it is then divided by a sum that is inf "
+                                              "too."),
         because="You can see why in lesson 2, which begins with this very input.", kind="own", exercise="softmax"),
     choose(
         "stock-rows", "Softmax is applied to a batch of 2 samples with 3 classes each, an array of shape (2, 3). "

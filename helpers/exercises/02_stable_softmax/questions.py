@@ -41,8 +41,10 @@ ASKED = (
         "naive-at-1000", "The logits are 1000 and 0. What does this softmax return?",
         lambda: naive(np.array([1000.0, 0.0])),
         ("[nan, 0]", [np.nan, 0]),
-        ("[1, 0]", [1, 0], "no-shift", "That is the true value. The computer meets exp(1000) on the way, and it is no float."),
-        ("[inf, 0]", [np.inf, 0], "overflow", "exp(1000) is inf, and so is the sum below it: inf divided by inf is nan."),
+        ("[1, 0]", [1, 0], "no-shift", "That is the true value. The computer meets exp(1000) on the way, and it is no "
+                                       "float."),
+        ("[inf, 0]", [np.inf, 0], "overflow",
+         "exp(1000) is inf, and so is the sum below it: inf divided by inf is nan."),
         ("[nan, nan]", np.nan, "nan-spreads", "The second class has 1 above the line, and 1 divided by inf is 0."),
         because="exp(1000) overflows to inf. Then inf / inf is nan, and 1 / inf is 0."),
     estimate(
@@ -53,8 +55,8 @@ ASKED = (
         (lambda: LIMIT, "limit-of-the-result", "That is the largest result. The question is which z leads there."),
         because="The largest float32 is about 3.4e38, and ln 3.4 = 1.22, 38 ln 10 = 87.50."),
     choose(
-        "which-shift", "Softmax stays as it is when a number is subtracted from all scores. Which number keeps exp from "
-        "overflowing whatever the scores are?",
+        "which-shift", "Softmax stays as it is when a number is subtracted from all scores. Which number keeps exp "
+                       "from overflowing whatever the scores are?",
         lambda: [name for name, shift in {"max": np.max, "mean": np.mean, "min": np.min}.items()
                  if np.exp(np.clip(np.array([3000.0, 0, 0, 0]) - shift([3000, 0, 0, 0]), -700, 701)).max() <= 1],
         ("the largest score", lambda safe: safe == ["max"]),
@@ -64,7 +66,8 @@ ASKED = (
          "Then all shifted scores are 0 or more, which is the side where exp overflows."),
         because="After it, every score is 0 or less, and exp of that is at most 1.", kind="memory"),
     choose(
-        "shift-of-a-batch", "A batch holds the rows [20, 0, 0] and [−1000, −1001, −1002]. Which maximum should be subtracted?",
+        "shift-of-a-batch", "A batch holds the rows [20, 0, 0] and [−1000, −1001, −1002]. Which maximum should be "
+                            "subtracted?",
         lambda: bool(np.exp(np.array([-1000.0, -1001, -1002]) - 20).sum() == 0),
         ("each row's own", True),
         ("that of the whole batch", False, "global-shift",

@@ -18,7 +18,8 @@ CANDIDATES = {"thirds": (1 / 3, 1 / 3, 1 / 3), "itself": TRUTH, "bold": (0.8, 0.
 
 ASKED = (
     choose(
-        "likelihood-of-1000", "On paper, 0.4 multiplied by itself 1000 times is about 1e-398. What does NumPy make of it?",
+        "likelihood-of-1000", "On paper, 0.4 multiplied by itself 1000 times is about 1e-398. What does NumPy make of "
+                              "it?",
         lambda: np.prod(np.full(1000, 0.4)).item(),
         ("0.0", lambda product: product == 0),
         ("1e-398", lambda product: 1e-400 < product < 4.9e-324, "no-underflow",
@@ -31,14 +32,16 @@ ASKED = (
         "best-q", "p = (0.6, 0.3, 0.1) is the truth. Which q has the lowest H(p, q)?",
         lambda: min(CANDIDATES, key=lambda name: cross(TRUTH, CANDIDATES[name])),
         ("(0.6, 0.3, 0.1)", "itself"),
-        ("(1/3, 1/3, 1/3)", "thirds", "uniform-is-safe", "It is the safest, and it pays for caution: 1.099 nats against 0.898."),
+        ("(1/3, 1/3, 1/3)", "thirds", "uniform-is-safe", "It is the safest, and it pays for caution: 1.099 nats "
+                                                         "against 0.898."),
         ("(0.8, 0.15, 0.05)", "bold", "hard-max",
          "Boldness pays where the first class comes, and costs more than that where it does not."),
         because="Nothing beats saying what is true: any other q costs more by KL(p ‖ q)."),
     choose(
         "cost-of-a-half", "The true class got probability 1/2. What does that cost?", lambda: -math.log(1 / 2),
         ("ln 2, about 0.69 nats", math.log(2)),
-        ("0.5 nats", 0.5, "loss-is-error", "That is the probability that was missing. The cost is −ln of what was given."),
+        ("0.5 nats", 0.5, "loss-is-error", "That is the probability that was missing. The cost is −ln of what was "
+                                           "given."),
         ("0, as it is right half of the time", 0, "loss-is-error-rate", "A cost of 0 is for those who gave it 1."),
         because="Surprise is −ln p, and −ln(1/2) = ln 2: one bit.", kind="memory"),
     choose(
@@ -49,9 +52,11 @@ ASKED = (
          "The other classes are weighted with 0, and what never happens costs nothing."),
         because="ln 1 = 0: whoever is certain and right pays nothing.", kind="memory"),
     choose(
-        "double-the-batch", "A batch is copied, so that every sample stands in it twice. What becomes of the mean loss?",
+        "double-the-batch",
+        "A batch is copied, so that every sample stands in it twice. What becomes of the mean loss?",
         lambda: np.mean([0.2, 1.3] * 2) / np.mean([0.2, 1.3]),
-        ("It stays", 1.0), ("It doubles", 2.0, "sum-over-batch", "That is what a sum does. A mean divides by twice as many."),
+        ("It stays", 1.0), ("It doubles", 2.0, "sum-over-batch", "That is what a sum does. A mean divides by twice as "
+                                                                 "many."),
         ("It halves", 0.5, "mean-over-classes", "Twice the samples also bring twice the cost."),
         because="A mean over samples does not care how many there are.", kind="memory"),
     choose(
@@ -59,7 +64,8 @@ ASKED = (
         "What does it return?",
         lambda your: your(np.array([[1.0, 0.0]]), np.array([0])),
         ("0", 0.0, "zero-log-zero", "Your function takes the logarithm of the 0 as well, and 0 times −inf is nan."),
-        ("nan", np.nan, "zero-log-zero", "Your function never takes the logarithm of the other entry, so there is no 0 · ln 0."),
+        ("nan", np.nan, "zero-log-zero", "Your function never takes the logarithm of the other entry, so there is no "
+                                         "0 · ln 0."),
         ("inf", np.inf, "swapped-arguments", "inf is for those who gave the true class 0."),
         because="A prediction that is certain and right costs nothing.", kind="own", exercise="cross_entropy"),
     choose(

@@ -82,8 +82,8 @@ def right_on_good_points():
 
 ASKED = (
     choose(
-        "stall-at-minus-eight", "The label is 1. Squared error pulled with 0.185 at z = −2 and with 0.035 at z = −4. How hard "
-        "does it pull at z = −8?",
+        "stall-at-minus-eight", "The label is 1. Squared error pulled with 0.185 at z = −2 and with 0.035 at z = −4. "
+                                "How hard does it pull at z = −8?",
         lambda: pull(-8.0),
         ("below 0.002", lambda slope: slope < 0.002),
         ("0.035, as at −4", lambda slope: abs(slope - 0.035) < 0.003, "constant-pull",
@@ -96,10 +96,12 @@ ASKED = (
         lambda: right_on_good_points()[0] - right_on_good_points()[1],
         ("cross-entropy's", lambda lead: lead > 0.01),
         ("squared error's", lambda lead: lead < -0.01, "mse-suffers-from-outliers",
-         "That is so for a line through points. Behind a sigmoid, squared error costs 1 at most, and gives hopeless points up."),
+         "That is so for a line through points. Behind a sigmoid, squared error costs 1 at most, and gives hopeless "
+         "points up."),
         ("both alike", lambda lead: abs(lead) <= 0.01, "loss-does-not-matter",
          "The two disagree most about points that are far on the wrong side, and these are such points."),
-        because="Cross-entropy pays more for each of them the farther away it lies, so it moves its border for their sake."),
+        because="Cross-entropy pays more for each of them the farther away it lies, so it moves its border for their "
+                "sake."),
     choose(
         "pull-of-cross-entropy", "The label is 1 and the score is −8. What is the size of cross-entropy's slope?",
         lambda: 1 - float(sigmoid(-8.0)),
@@ -108,7 +110,8 @@ ASKED = (
         ("8", 8.0, "loss-not-gradient", "That is about the loss. Its slope is p − y."),
         because="The slope is p − y, and p is nearly 0.", kind="memory"),
     choose(
-        "honest-forecast", "It will rain with 70 %. You pay (p − y)² for your forecast p. Which p is cheapest on average?",
+        "honest-forecast", "It will rain with 70 %. You pay (p − y)² for your forecast p. Which p is cheapest on "
+                           "average?",
         lambda: min((0.5, 0.7, 0.99), key=lambda p: 0.7 * (1 - p) ** 2 + 0.3 * p ** 2),
         ("0.7", 0.7), ("0.99", 0.99, "hard-max", "That is so for the absolute error, which rewards shouting."),
         ("0.5", 0.5, "uniform-is-safe", "Caution costs too: say what you believe."),
@@ -118,7 +121,8 @@ ASKED = (
         lambda your: float(np.squeeze(your(np.array([-8.0]), np.array([1])))),
         ("about −0.0007", lambda slope: -0.002 < slope < 0, "mse-on-sigmoid", "Your function pulls harder than that."),
         ("about −1", lambda slope: -1.1 < slope < -0.9, "mse-on-sigmoid", "That is cross-entropy's slope, p − y."),
-        ("about −2", lambda slope: -2.1 < slope < -1.9, "no-chain", "That leaves out p(1 − p), by which p moves with z."),
+        ("about −2", lambda slope: -2.1 < slope < -1.9, "no-chain",
+         "That leaves out p(1 − p), by which p moves with z."),
         because="The slope holds the factor p(1 − p), which is tiny where the sigmoid is flat.", kind="own",
         exercise="squared_error_grad"),
     choose(
@@ -128,6 +132,7 @@ ASKED = (
                                                     "It squares an error of 1, and the sigmoid is flat there: 0.0007."),
         ("both about alike", lambda ratio: 0.5 <= ratio <= 2, "mse-on-sigmoid",
          "Cross-entropy's slope is 0.9997, squared error's 0.0007."),
-        because="Squared error's slope has the factor p(1 − p), which vanishes there. Cross-entropy's has not.", kind="stock",
+        because="Squared error's slope has the factor p(1 − p), which vanishes there. Cross-entropy's has not.",
+        kind="stock",
         about="Confident mistakes"),
 )
