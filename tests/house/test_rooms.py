@@ -21,7 +21,7 @@ MAY = {
     "helpers.exercises": {"helpers.checks", "helpers.numerics", "helpers.running"},
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
-    "helpers.questions": {"helpers.plots", "helpers.widgets"},
+    "helpers.questions": {"helpers.checks", "helpers.exercises", "helpers.plots", "helpers.progress", "helpers.running", "helpers.widgets"},
     "helpers.demos": {"helpers.numerics", "helpers.palette", "helpers.plots", "helpers.progress", "helpers.questions", "helpers.running", "helpers.widgets"},
     "coursework.box": set(),
     "coursework.handing_out": {"coursework.box", "tools"},
