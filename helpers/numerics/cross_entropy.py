@@ -85,7 +85,7 @@ def cross_entropy_with_logits(
     """
     z, y, counts = class_arguments(logits, target, weight, label_smoothing, ignore_index, reduction)
     if y.ndim == z.ndim:  # distributions, times the weights
-        losses = 0.0 - weighted_sum(y, log_softmax(z))
+        losses = 0.0 - weighted_sum(y, log_softmax(z))  # no -0.0
     else:
         losses = np.empty(y.shape, z.dtype)
         for part, labels, loss in in_parts(z, y, losses):

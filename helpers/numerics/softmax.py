@@ -26,7 +26,7 @@ def softmax(z, axis=-1, *, where=None):
     """
     z, axis = some_class(z, axis, where)
     p = np.empty_like(z)
-    for part, e in in_parts(z, p, axis=axis):
+    for part, e in in_parts(z, p, axis=axis):  # e is the place in p where the part's answer will stand
         np.subtract(part, largest(part, axis), out=e)
         np.exp(e, out=e)  # in place, as the division: a new array each time would cost more
         e /= sum_along(e, axis)
@@ -48,7 +48,7 @@ def log_softmax(z, axis=-1, *, where=None):
     """
     z, axis = some_class(z, axis, where)
     log_p = np.empty_like(z)
-    for part, shifted in in_parts(z, log_p, axis=axis):
+    for part, shifted in in_parts(z, log_p, axis=axis):  # shifted is a place in log_p
         top, winner = winners(part, axis)
         np.subtract(part, top, out=shifted)
         shifted -= log_sum_exp(shifted, axis, winner)

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md's three arrows: what it tells to type and to paste is done in a copy, and the tests of it pass there."""
+"""CONTRIBUTING.md's three recipes: what it tells to type and to paste is done in a copy, and the tests of it pass there."""
 
 import hashlib
 import os
@@ -25,9 +25,9 @@ def arrow(kind):
 
 
 def commands(text):
-    """What the section tells to type, less the whole `make test`, screenshots and benchmarks."""
+    """What the section tells to type, less tests, screenshots and benchmarks."""
     typed = re.findall(r"`(make [^`]+)`", text)
-    return [command for command in typed if command != "make test" and not command.startswith(("make look", "make bench"))]
+    return [command for command in typed if not command.startswith(("make test", "make look", "make bench"))]
 
 
 def pasted(text):
@@ -118,6 +118,7 @@ WRONG = {
     "no lesson": (["exercise", "double"], "say which lesson"),
     "unknown lesson": (["exercise", "double", "99_nowhere"], "01_softmax"),
     "known exercise": (["exercise", "softmax", "02_stable_softmax"], "exists: helpers/exercises/01_softmax/softmax.py"),
+    "marked": (["exercise", "double", "11_problem_set"], "students have helpers"),
     "no identifier": (["exercise", "two words", "01_softmax"], "small letters"),
     "keyword": (["demo", "lambda"], "small letters"),
     "known demo": (["demo", "odds"], "is there already"),

@@ -2,10 +2,14 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from helpers import demos, numerics
+from helpers.checks import check
 from tools.build.notebooks import ROOT
 
 # Each room, and the rooms that it may import; what is not listed here is a room of its own that nobody has thought about.
@@ -108,3 +112,46 @@ def test_a_walk_names_files_that_are_there_and_functions_that_are_in_them(headin
 def source(path: Path):
     paths = [path] if path.is_file() else [each for each in path.rglob("*") if each.suffix in (".py", ".js")]
     return "\n".join(each.read_text(encoding="utf-8") for each in paths)
+
+
+def called(work):
+    """Pairs (file, function or class) of ours that a piece of work enters."""
+    seen = set()
+
+    def note(frame, event, _):
+        path = Path(frame.f_code.co_filename)
+        if event == "call" and ROOT in path.parents:
+            seen.update((str(path.relative_to(ROOT)), word) for word in frame.f_code.co_qualname.split("."))
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+def losses():
+    z = np.random.default_rng(0).normal(size=(3000, 50)).astype(np.float32)
+    numerics.cross_entropy_with_logits(z, np.zeros(3000, int))
+    numerics.cross_entropy_with_logits(z[:3], numerics.softmax(z[:3]))
+
+
+def checks():
+    for answer in (numerics.softmax, lambda z: z, lambda z: np.exp(z) + len(z), lambda z: 1 / 0):
+        check("softmax", answer)
+
+
+def refills():
+    demo = demos.temperature(numerics.softmax)
+    demo._receive({"positions": [slider.position for slider in demo.sliders.values()], "active": 0, "reply": 1})
+
+
+@pytest.mark.parametrize(("what", "work"), [("a logit", losses), ("an answer", checks), ("a slider's move", refills)])
+def test_what_a_walk_names_in_python_is_what_is_called(what, work):
+    seen, found = called(work), 0
+    for step in re.findall(r"^\d+\. (.*)", walks()[f"What happens to {what}"], flags=re.MULTILINE):
+        for name, file in re.findall(r"`(\w+)\(\)`(?:, `\w+\(\)`)* (?:in|and their like in) `(helpers/[\w./]+\.py)`", step):
+            assert (file, name) in seen, f"{name}() in {file} is not called: {step}"
+            found += 1
+    assert found >= 3

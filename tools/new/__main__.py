@@ -11,13 +11,15 @@ import re
 import sys
 from pathlib import Path
 
+from helpers.exercises import MARKED
 from tools.build.notebooks import ROOT
 
 HERE = Path(__file__).parent
 NEXT = {
-    "lesson": "make lessons LESSON={name}; make look LESSON={name}; make test",
-    "exercise": "name it in lessons/{lesson}.md, in an answer cell and a check; make lessons LESSON={lesson}; make test",
-    "demo": "show it in a lesson: demos.{name}(softmax); make lessons; make test",
+    "lesson": "make lessons LESSON={name}; make look LESSON={name}; make test ARGS='tests/lessons -k {name}'",
+    "exercise": "ask it in lessons/{lesson}.md, as CONTRIBUTING.md shows; make lessons LESSON={lesson}; "
+                "make test ARGS='tests/exercises tests/checks -k {name}'",
+    "demo": "show it in a lesson: demos.{name}(softmax); make lessons; make test ARGS='tests/demos -k {name}'",
 }
 
 
@@ -40,6 +42,8 @@ def exercise(name, root, of=None):
     lessons = sorted(path.stem for path in (root / "lessons").glob("*.md"))
     if of not in lessons:
         raise Refused(f"say which lesson it belongs to, LESSON=one of {', '.join(lessons)}; got {of!r}")
+    if of in MARKED:
+        raise Refused(f"{of} is marked, and students have helpers: copy a file of that folder, which has no answers in it")
     taken = sorted((root / "helpers/exercises").glob(f"*/{name}.py"))
     if taken:
         raise Refused(f"an exercise called {name} exists: {taken[0].relative_to(root)}")
