@@ -1,10 +1,13 @@
 """Checks that name the mistake: `check("softmax", softmax)` and `check.hint("softmax")`."""
 
+import contextlib
 import difflib
 
 from helpers.exercises import exercises
+from helpers.progress import record
 from helpers.running import guards
 
+from . import judged
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark
 from .report import Hint, Report
@@ -12,7 +15,13 @@ from .solution import Solution, reveal
 
 __all__ = ["Case", "Exercise", "Hint", "Mistake", "Remark", "Report", "Solution", "check", "exercises"]
 
+FURTHER = (
+    "That was the last hint. Run the check on what you have: it shows the smallest input on which it goes wrong. "
+    "Do that one by hand, shapes first and then numbers, and read the section above once more."
+)
+
 _given = {}
+judged.listen()
 
 
 def check(name: str, answer=None) -> Report:
@@ -23,18 +32,33 @@ def check(name: str, answer=None) -> Report:
     """
     exercise = _find(name)
     with guards.settings():
-        return examine(exercise, answer)
+        report = examine(exercise, answer)
+    report.judged = judged.remark(answer)
+    _remember(exercise, report)
+    return report
 
 
 def hint(name: str) -> Hint:
     """Return the next of three hints for an exercise; the third shows the shape of the answer, and stays."""
-    exercise = _find(name)
-    step = _given[name] = min(_given.get(name, 0) + 1, len(exercise.hints))
+    exercise, steps = _find(name), len(exercises[name].hints)
+    asked = _given[name] = _given.get(name, 0) + 1
+    step = min(asked, steps)
     says, *code = exercise.hints[step - 1].split("\n", 1)
-    return Hint(name, step, len(exercise.hints), says, *code)
+    with contextlib.suppress(Exception):
+        record.hint(name, lesson=exercise.lesson, step=step)
+    return Hint(name, step, steps, says, *code, further=FURTHER if asked > steps else "")
 
 
 check.hint = hint
+
+
+def _remember(exercise, report):
+    """Write the try into the learner's file; trouble there is no reason to withhold a report."""
+    if report.state == "unattempted" or not exercise.lesson:
+        return
+    with contextlib.suppress(Exception):
+        record.tried(exercise.name, lesson=exercise.lesson, passed=report.passed, mistake=report.misconception,
+                     right=sum(report.rights), of=len(exercise.probes))
 
 
 def solution(name: str, answer=None) -> Solution:

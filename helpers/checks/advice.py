@@ -5,8 +5,13 @@ import re
 # (type of the error, what its text matches, what to say)
 ERRORS = (
     ("NameError", r"name '(\w+)' is not defined",
-     "Nothing is called {0} yet: run the cell that defines it, or mend the spelling."),
+     "Nothing is called {0}: give it a value in a line above, run the cell that defines it, or mend the spelling."),
     ("UnboundLocalError", r"variable '(\w+)'", "{0} is used before it has a value inside the function."),
+    ("TypeError", r"[Cc]annot interpret '.*' as a data type",
+     "A shape is one argument: a second pair of brackets holds its numbers, as in np.zeros((3, 2))."),
+    ("TypeError|UFuncTypeError", r"unsupported operand.*(?:_ArrayFunctionDispatcher|builtin_function|'function'"
+     r"|ufunc|'method')", "A function stands where its result should: call it, with brackets and what it works on, "
+     "as in np.sum(e)."),
     ("TypeError", r"positional argument|unexpected keyword|missing \d",
      "The function is called as {signature}: give it exactly these arguments."),
     ("TypeError", r"only .*(?:size-1|length-1|0-dimensional).* arrays",
@@ -53,8 +58,12 @@ WITH_LABELS = (
 )
 
 
-def on_error(error: str, detail: str, signature: str) -> str:
-    """Return the next step after an error, from its type's name and its text."""
+def on_error(error: str, detail: str, signature: str, arguments=()) -> str:
+    """Return the next step after an error, from its type's name, its text and the names of the arguments."""
+    missing = re.search(r"name '(\w+)' is not defined", detail)
+    twin = [name for name in arguments if missing and name.lower() == missing[1].lower()]
+    if twin:
+        return f"The argument is called {twin[0]}, not {missing[1]}: capital letters count."
     labelled = re.search(r"\by\b", signature)
     for kind, pattern, advice in (*WITH_LABELS, *ERRORS) if labelled else ERRORS:
         found = re.search(pattern, detail)

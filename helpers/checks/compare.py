@@ -32,8 +32,11 @@ def shown(value, digits=4, prefix="") -> str:
     )
 
 
-def difference(got, want, properties=()) -> str:
-    """Return one sentence: the first property of the wanted value that the given one breaks."""
+def difference(got, want, properties=(), briefly=False) -> str:
+    """Return one sentence: the first property of the wanted value that the given one breaks.
+
+    Where the two stand beside the sentence, `briefly` leaves out what short ones show themselves.
+    """
     if isinstance(got, str):
         return f"Numbers were expected, not the text {got!r}."
     if got.shape != want.shape:
@@ -42,7 +45,7 @@ def difference(got, want, properties=()) -> str:
         sentence = broken(got, want)
         if sentence:
             return sentence
-    return _first_gap(got, want)
+    return _first_gap(got, want, briefly and want.size <= 30)
 
 
 def _not_finite(got, want):
@@ -52,19 +55,29 @@ def _not_finite(got, want):
     return None
 
 
-def _first_gap(got, want):
+def _first_gap(got, want, briefly):
+    if got.ndim == 0 and briefly:
+        return "The number that comes back is another than the one expected."
     if got.ndim == 0:
         return "The number should be {}; yours is {}.".format(*_apart(want, got))
     with np.errstate(all="ignore"):
-        gap = np.nan_to_num(np.abs(got - want), nan=np.inf)
+        gap = np.where(got == want, 0, np.nan_to_num(np.abs(got - want), nan=np.inf))
+    gap[np.isnan(got) & np.isnan(want)] = 0
     where = tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
     place = ", ".join(map(str, where))
+    if briefly:
+        return f"The numbers differ, most of all at [{place}]."
     return f"The largest miss is at [{place}]: expected {{}}, got {{}}.".format(*_apart(want[where], got[where]))
 
 
-def _apart(*values):
-    """Return two numbers in words of 6 digits, or of as many as it takes to tell them apart."""
-    for digits in (6, 9, 12, 17):
+def told_apart(want, got) -> list:
+    """Return two values in words of 4 digits, or of as many as it takes to tell them apart."""
+    return _apart(want, got, fewest=4)
+
+
+def _apart(*values, fewest=6):
+    """Return values in words of so many digits, or of as many as it takes to tell them apart."""
+    for digits in (fewest, 6, 9, 12, 17):
         words = [shown(value, digits) for value in values]
         if words[0] != words[1]:
             break
@@ -73,8 +86,11 @@ def _apart(*values):
 
 def rows_sum_to_one(got, want):
     """Say which row of a last-axis distribution does not sum to 1."""
-    sums = np.atleast_1d(got.sum(axis=-1)).ravel()
-    for row, total in enumerate(sums):
+    for row, total in enumerate(np.ravel(got.sum(axis=-1))):
+        if abs(total - 1) > 1e-3 and got.shape == (1,):
+            return f"A single share is the whole, 1; yours is {total:.4g}."
+        if abs(total - 1) > 1e-3 and got.ndim == 1:
+            return f"Your numbers sum to {total:.4g}; they should sum to 1."
         if abs(total - 1) > 1e-3:
             return f"Row {row} sums to {total:.4g}; each row should sum to 1."
     return None

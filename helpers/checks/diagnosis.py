@@ -5,7 +5,7 @@ from functools import cache
 
 from helpers.running.safe_call import SECONDS, Outcome, call
 
-from . import advice, compare, report
+from . import compare, pasted, report, slips, unnamed
 
 
 def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":
@@ -15,13 +15,16 @@ def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":
     if exercise.is_function and not callable(answer):
         return _not_a_function(exercise)
     function = answer if callable(answer) else lambda: answer
+    facts = {"called": pasted.name_of(answer, exercise.name)}
     outcomes, rights = _run(exercise, function, seconds)
     first = outcomes[0]
     if first.problem == "unattempted":
         return report.Report(exercise, "unattempted")
-    if all(rights):
-        return report.Report(exercise, "right", rights, remarks=_remarks(exercise, function, seconds))
-    return _explain(exercise, outcomes, rights)
+    if not all(rights):
+        return _explain(exercise, answer, outcomes, rights, facts)
+    if exercise.quiet and slips.hides_a_warning(exercise, answer, seconds):
+        return report.Report(exercise, "wrong", rights[:-1] + [False], "warns", *unnamed.HIDDEN, **facts)
+    return report.Report(exercise, "right", rights, remarks=_remarks(exercise, function, seconds), **facts)
 
 
 def _not_a_function(exercise):
@@ -64,7 +67,8 @@ def name_mistake(exercise, outcomes: list):
     """Return the misconception that gives the same outcomes, or None.
 
     It must agree wherever the answer is wrong, or else wherever the answer gives a wrong value, and on half of all
-    probes. The one that agrees on the most probes is named, the first of equals.
+    probes. The one that agrees on the most probes is named, the first of equals; without any, what is said of
+    values that are wrong by a little.
     """
     rights = [_value_right(exercise, i, outcome) for i, outcome in enumerate(outcomes)]
     wrongs = [i for i, (right, each) in enumerate(zip(rights, outcomes, strict=True)) if not right or exercise.quiet
@@ -87,7 +91,7 @@ def name_mistake(exercise, outcomes: list):
                 return best
         if best is not None:
             return best
-    return None
+    return _nearly(exercise, outcomes, wrongs)
 
 
 def _alike(exercise, i, mine: Outcome, theirs: Outcome, right: bool) -> bool:
@@ -98,54 +102,43 @@ def _alike(exercise, i, mine: Outcome, theirs: Outcome, right: bool) -> bool:
     return compare.same(mine.value, theirs.value, **exercise.tolerance(exercise.probes[i].args))
 
 
-def _explain(exercise, outcomes, rights):
+def _explain(exercise, answer, outcomes, rights, facts):
     wrongs = [i for i, right in enumerate(rights[:len(outcomes)]) if not right]
-    mistake = name_mistake(exercise, outcomes)
-    if mistake is not None:
-        telling = [i for i in wrongs if outcomes[i].problem is None]
-    else:
-        telling = [i for i in wrongs if outcomes[i].mutated] or wrongs
+    slip = slips.of_names(answer, [outcomes[i] for i in wrongs])
+    mistake = None if slip else name_mistake(exercise, outcomes)
+    telling = _telling(exercise, outcomes, wrongs, mistake)
     smallest = min(telling, key=lambda i: exercise.probes[i].size)
     outcome, case = outcomes[smallest], exercise.probes[smallest]
-    facts = {"rights": rights, "case": case, "outcome": outcome, "wanted": wanted(exercise)[smallest]}
+    facts |= {"case": case, "outcome": outcome, "wanted": wanted(exercise)[smallest]}
     if mistake is not None:
-        return report.Report(exercise, "wrong", misconception=mistake.id, message=mistake.says, then=mistake.then,
-                             **facts)
-    misconception, message, then = _without_name(exercise, outcomes, outcome, case)
-    return report.Report(exercise, "wrong", misconception=misconception, message=message, then=then, **facts)
+        named = mistake.id, mistake.says, mistake.then
+    else:
+        changed = any(each.mutated for each in outcomes)
+        right = _value_right(exercise, smallest, outcome)
+        named = slip or unnamed.say(exercise, answer, outcome, facts, changed, right)
+    return report.Report(exercise, "wrong", rights, *named, **facts)
 
 
-def _without_name(exercise, outcomes, outcome, case):
-    if any(each.mutated for each in outcomes):
-        return ("mutates-input",
-                "Your function changes the array that it is given, so the caller's own data is different afterwards.",
-                "Compute a new array: z = z - ... instead of z -= ..., and no out=z.")
-    if outcome.problem == "stopped":
-        return (None, "Your function was still running when the time for a check was over.",
-                "Look for a loop whose condition never becomes false.")
-    if outcome.problem in ("none", "unattempted"):
-        then = "Give the result back with return in the last line."
-        then = "Return the result: print only shows it." if outcome.printed else then
-        return "forgot-return", "Your function computes, but it returns None.", then
-    if outcome.problem == "raised":
-        said = f"Your function raised {outcome.error}: {outcome.detail}".rstrip(": ")
-        said += f" (in {outcome.line})" if outcome.line else ""
-        return None, said + ".", advice.on_error(outcome.error, outcome.detail, exercise.signature)
-    if outcome.problem == "unreadable":
-        return None, f"Numbers were expected; your function returned {outcome.detail}.", advice.on_type(outcome.detail)
-    if outcome.warned and _value_right(exercise, exercise.probes.index(case), outcome):
-        return ("warns", "The numbers are right, but NumPy warned on the way: something overflowed.",
-                "Find the step whose exp gets a large positive number.")
-    return None, exercise.judge(case.args, outcome.value), _next_hint(exercise)
+def _telling(exercise, outcomes, wrongs, mistake):
+    """Return the wrong probes that show the fault to be spoken of; an error counts where the mistake has it too."""
+    if mistake is None:
+        return [i for i in wrongs if outcomes[i].mutated] or wrongs
+    return [i for i in wrongs if outcomes[i].problem is None
+            or any(_alike(exercise, i, outcomes[i], _outcome_of(exercise, wrong, i), False) for wrong in mistake.wrong)]
 
 
-def _next_hint(exercise):
-    how = "Try again" if exercise.is_question else "Compare the two by hand on this input"
-    return f'{how}, or ask check.hint("{exercise.name}").'
+def _nearly(exercise, outcomes, wrongs):
+    """Return what is said of values that are all wrong by a little, or None."""
+    if exercise.nearly is None or any(outcomes[i].problem for i in wrongs):
+        return None
+    close = (compare.same(outcomes[i].value, wanted(exercise)[i], rtol=0.02, atol=1e-3) for i in wrongs)
+    return exercise.nearly if all(close) else None
 
 
 def _remarks(exercise, function, seconds):
-    return [
+    borrowed = slips.borrowed(exercise, function)
+    own = [f"numerics.{borrowed} did the work here. To learn it, write the formula yourself."] if borrowed else []
+    return own + [
         remark.says for remark in exercise.remarks
         if not exercise.agrees(remark.case.args, _value(call(function, remark.case.args, seconds)))
     ]

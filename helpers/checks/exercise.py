@@ -45,7 +45,7 @@ class Exercise:
 
     `spec` is the slow, obvious definition; `right` holds answers in other styles, `solution` the course's own.
     `random` draws further cases from a generator, which coursework hides. `quiet` makes a NumPy warning a fault.
-    `name` and `lesson` are those of its file and folder.
+    `nearly` is said where every wrong value is almost right. `name` and `lesson` are those of its file and folder.
     """
 
     task: str
@@ -65,6 +65,7 @@ class Exercise:
     options: tuple = ()
     rtol: float = 1e-6
     atol: float = 1e-9
+    nearly: Mistake | None = None
 
     @cached_property
     def signature(self) -> str:
@@ -80,6 +81,13 @@ class Exercise:
     def is_question(self) -> bool:
         """Return whether the answer is a number or a choice."""
         return not self.is_function
+
+    @property
+    def is_marked(self) -> bool:
+        """Return whether the exercise is coursework, which marks follow."""
+        from helpers.exercises import MARKED
+
+        return self.lesson in MARKED
 
     def cases(self, rng: np.random.Generator) -> list[Case]:
         """Return further legal cases of the same kinds, drawn from a generator; a short answer has its one."""
@@ -100,14 +108,17 @@ class Exercise:
         wanted = self.expected(args) if wanted is None else wanted
         return compare.same(value, wanted, **self.tolerance(args))
 
-    def judge(self, args: tuple, value) -> str | None:
-        """Return None where a plain value is right for this input, else a sentence that says how it is not."""
+    def judge(self, args: tuple, value, briefly: bool = False) -> str | None:
+        """Return None where a plain value is right for this input, else a sentence that says how it is not.
+
+        `briefly` leaves out the numbers, where they stand beside it.
+        """
         wanted = self.expected(args)
         if self.agrees(args, value, wanted):
             return None
         if self.is_question:
             return self._not_it(value)
-        return compare.difference(value, wanted, self.properties)
+        return compare.difference(value, wanted, self.properties, briefly)
 
     def _not_it(self, value) -> str:
         """Return what is wrong with a short answer, without giving the right one away."""

@@ -26,6 +26,11 @@ def plain(value):
     return _short(value) if type(value) is str else _numbers(value, MOST_LEVELS)
 
 
+def is_truths(value) -> bool:
+    """Return whether a value is True or False, or an array of them."""
+    return type(value) in (bool, np.bool_) or type(value) is np.ndarray and value.dtype == bool
+
+
 def _short(text):
     if len(text) > 200:
         raise Unreadable(f"a text of {len(text)} characters")

@@ -29,6 +29,7 @@ class Outcome:
     after: object = None  # what the first changed argument holds afterwards
     warned: bool = False
     printed: bool = False
+    truths: bool = False  # the value was True or False, or an array of them
 
 
 class Sink(io.TextIOBase):
@@ -95,6 +96,7 @@ def _read(answer, returned, outcome):
         returned.close()  # left unawaited it would complain on stderr later
     try:
         outcome.value = plain_values.plain(returned)
+        outcome.truths = plain_values.is_truths(returned)
     except plain_values.Unreadable as error:
         outcome.problem, outcome.detail = "unreadable", str(error)
 

@@ -273,7 +273,7 @@ def test_a_hostile_answer_gets_a_report_and_changes_nothing(which, capfd):
     report = check("softmax", HOSTILE[which])
     after = surroundings()
     assert not report.passed and report.points < 4
-    assert report.text.startswith(f"{report.points:g}/4 softmax: ")
+    assert report.text.startswith("softmax: ")
     assert len(report.text) < 1500 and len(report.html) < 8000
     assert "<script" not in report.html
     assert [name for name in before if before[name] != after[name]] == []

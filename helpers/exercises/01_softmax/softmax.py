@@ -10,6 +10,7 @@ from helpers.checks.compare import nothing_negative, rows_sum_to_one
 
 from .._parts import exact, safe
 from .._parts.inputs import SCORES, array, scores
+from .._parts.loops import LAST_SHARE, row_by_row, shares
 from .._parts.sentences import AXIS_ONE, KEEP
 
 TASK = (
@@ -46,6 +47,7 @@ MISTAKES = (
             "batches, wrong numbers on a square one.", KEEP, lambda z: np.exp(z) / np.exp(z).sum(-1),
             lambda z: np.exp(z) / np.exp(z).sum(1)),
     Mistake("axis-one", *AXIS_ONE, lambda z: np.exp(z) / np.exp(z).sum(1, keepdims=True)),
+    row_by_row(shares), LAST_SHARE,
     Mistake("softmax-of-exp", "You take the exponential twice: softmax already contains one.",
             "Leave out one np.exp.", lambda z: safe.softmax(np.exp(z))),
     Mistake("double-softmax", "You apply softmax to probabilities: all of them end up close to one another.",

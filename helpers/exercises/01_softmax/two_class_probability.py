@@ -41,7 +41,8 @@ MISTAKES = (
             "sigmoid(5 - 2) = 0.953, not sigmoid(5) = 0.993.", "Take the logistic function of the difference.",
             lambda z0, z1: _logistic(z1), lambda z0, z1: _logistic(z0), lambda z0, z1: _logistic(-z0)),
     Mistake("swapped-classes", "This is the probability of class 0; the two add up to 1.",
-            "Swap the two scores in the difference: z1 - z0.", lambda z0, z1: _logistic(z0 - z1)),
+            "The lead of class 1 is d = z1 - z0, and in 1 / (1 + np.exp(-d)) it carries a minus: look at the order of "
+            "the two scores, and at that minus.", lambda z0, z1: _logistic(z0 - z1)),
     Mistake("odds-not-probability", "You return the odds, p / (1 - p), which can be larger than 1.",
             "Divide the odds by 1 plus the odds.", lambda z0, z1: np.exp(z1 - z0), lambda z0, z1: np.exp(z0 - z1)),
     Mistake("log-odds-not-probability", "You return the difference of the scores: the log-odds, not a probability.",

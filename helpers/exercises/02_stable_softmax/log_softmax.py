@@ -7,6 +7,7 @@ from helpers.checks import Exercise, Mistake
 
 from .._parts import exact
 from .._parts.inputs import HUGE_SCORES, SCORES, huge_scores
+from .._parts.loops import log_of_sum, row_by_row
 from .._parts.safe import logsumexp, shares, softmax
 from .._parts.sentences import AXIS_ONE, PLUS_ONE
 from .._parts.wrong_shifts import shift, shifted
@@ -57,6 +58,7 @@ MISTAKES = (
             "scores.", "Sum first, then take the logarithm.",
             *(lambda z, s=s: s(z) - np.log(np.exp(s(z))).sum(-1, keepdims=True) for s in (shift, np.positive)),
             lambda z: shift(z) - shift(z).sum(-1, keepdims=True)),
+    row_by_row(lambda z: z - log_of_sum(z)),
     Mistake("whole-array", "You sum over the whole batch; each row has its own sum.",
             "Sum over axis=-1 with keepdims=True.", lambda z: z - np.log(np.exp(z).sum()),
             lambda z: (z - z.max()) - np.log(np.exp(z - z.max()).sum()),

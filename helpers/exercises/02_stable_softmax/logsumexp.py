@@ -7,6 +7,7 @@ from helpers.checks import Exercise, Mistake
 
 from .._parts import exact, safe
 from .._parts.inputs import HUGE_SCORES, SCORES, huge_scores
+from .._parts.loops import log_of_sum, row_by_row
 from .._parts.sentences import AXIS_ONE, PLUS_ONE
 from .._parts.wrong_shifts import shift, shifted
 
@@ -47,6 +48,7 @@ MISTAKES = (
     Mistake("global-maximum-added", "You subtract each row's own maximum, and add back that of the whole batch.",
             "Add back what was subtracted: each row its own.",
             lambda z: np.log(np.exp(shift(z)).sum(-1)) + z.max()),
+    row_by_row(log_of_sum),
     Mistake("whole-array", "You sum over the whole batch; each row has its own sum.", "Sum over axis=-1.",
             lambda z: np.log(np.exp(z).sum()), lambda z: np.log(np.exp(z - z.max()).sum()) + z.max()),
     Mistake("wrong-axis", "You sum down the first axis, which gives one number for each column.", "Sum over axis=-1.",

@@ -9,6 +9,7 @@ from helpers.exercises import exercises
 
 from .._parts import exact
 from .._parts.inputs import HUGE_SCORES, SCORES, huge_scores
+from .._parts.loops import LAST_SHARE, row_by_row, safe_shares
 from .._parts.safe import shares
 from .._parts.sentences import KEEP
 from .._parts.wrong_shifts import ROW_MAXIMUM, shift, shifted
@@ -46,6 +47,7 @@ MISTAKES = (
             ROW_MAXIMUM, lambda z: np.exp(z) / np.exp(z).sum(-1, keepdims=True),
             lambda z: np.exp(z - np.log(np.exp(z).sum(-1, keepdims=True)))),
     *shifted(lambda move: lambda z: shares(np.exp(move(z))), no_keepdims=(_no_axis_kept,)),
+    row_by_row(safe_shares), LAST_SHARE,
     Mistake("shift-in-one-place", "You shift the scores above the line and not below it.",
             "Compute e = np.exp(z - m) once, and use it in both places.",
             lambda z: np.exp(shift(z)) / np.exp(z).sum(-1, keepdims=True),

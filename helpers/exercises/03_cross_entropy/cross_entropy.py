@@ -37,6 +37,7 @@ PROBES = (
     Case("certain and right", (array([1, 0, 0], [0, 0, 1]), labels(0, 2))),
     Case("a zero on a wrong class", (array([0.5, 0.5, 0], [0.25, 0, 0.75]), labels(1, 2))),
     Case("a zero on the true class", (array([0, 1], [0.4, 0.6]), labels(0, 1))),
+    Case("1,200 rows of one half", (np.full((1200, 2), 0.5), np.zeros(1200, dtype=np.int64))),
     Case("float32 probabilities", (array([0.5, 0.25, 0.25], [0.125, 0.75, 0.125], dtype=np.float32),
                                    labels(0, 1, dtype=np.int32))),
 )
@@ -58,6 +59,11 @@ MISTAKES = (
             "You replace inf or nan by a number, so a true class with probability 0 costs too little.",
             "Leave p as it is. " + PICK_P, lambda p, y: np.nan_to_num(-np.log(at(p, y)).mean()),
             lambda p, y: -np.nansum(one_hot(p, y) * np.nan_to_num(np.log(p))) / len(y)),
+    Mistake("underflowing-likelihood",
+            "You multiply the probabilities and take the logarithm once. On paper that is right, but the product of "
+            "some 1,100 halves is already 0 in float64, and its loss inf.",
+            "Take the logarithm of each probability first, then the mean: a sum of logarithms does not underflow.",
+            lambda p, y: -np.log(at(p, y).prod()) / len(y), lambda p, y: -np.log(at(p, y).prod() ** (1 / len(y)))),
     Mistake("no-log", "You average the probabilities themselves; the loss is their -log.",
             "Take -np.log of the picked probabilities.", lambda p, y: -at(p, y).mean(),
             lambda p, y: at(p, y).mean(), lambda p, y: 1 - at(p, y).mean()),

@@ -10,6 +10,7 @@ from helpers.checks.compare import nothing_negative
 from .._parts import exact
 from .._parts.inputs import YES_OR_NO_CHANCES, array, labels
 from .._parts.safe import sigmoid
+from .._parts.loops import LAST_SAMPLE
 from .._parts.sentences import ALL_AXES, FIRST_ONLY, ONE_AXIS
 
 TASK = (
@@ -57,6 +58,8 @@ MISTAKES = (
     Mistake("first-sample-only", FIRST_ONLY, "Take the mean over all entries.",
             lambda p, y: (p[0] - y[0]) ** 2 / len(p), lambda p, y: (p[0] - y[0]) ** 2,
             lambda p, y: ((p - y) ** 2).ravel()[0], lambda p, y: ((p - y) ** 2).ravel()[0] / p.size),
+    Mistake(*LAST_SAMPLE, lambda p, y: ((p - y) ** 2).ravel()[-1] / p.size, lambda p, y: (p[-1] - y[-1]) ** 2 / len(p),
+            lambda p, y: ((p - y) ** 2).ravel()[-1]),
     Mistake("not-reduced", "You return one score for each entry.", "Take the mean.", lambda p, y: (p - y) ** 2),
     Mistake("doubled",
             "Your score is twice as large. Brier's own paper adds up both classes; here the class y = 1 counts alone.",

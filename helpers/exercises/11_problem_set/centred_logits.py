@@ -28,7 +28,8 @@ PROBES = (
          (array([[0.5, 0.25, 0.25], [0.1, 0.2, 0.7]], [[0.4, 0.4, 0.2], [0.3, 0.6, 0.1]]),)),
 )
 
-CENTRE = "Subtract each row's own mean: np.log(p).mean(axis=-1, keepdims=True)."
+CENTRE = "What may be added to all scores of a row without changing its softmax, and which choice makes their sum 0?"
+UNDO = "Softmax takes exp first: which function undoes that?"
 
 
 def _centred(a, **axis):
@@ -39,7 +40,8 @@ MISTAKES = (
     Mistake("not-centred", "The softmax of these scores is p, but they do not sum to 0.", CENTRE, np.log),
     Mistake("logit-each",
             "You take the log-odds of each probability alone; with more than two classes their softmax is not p.",
-            "Scores that softmax undoes are np.log(p) plus one number per row.", lambda p: np.log(p / (1 - p)),
+            "A score of its own for each class, without 1 - p: softmax does the comparing.",
+            lambda p: np.log(p / (1 - p)),
             lambda p: _centred(np.log(p / (1 - p)), axis=-1, keepdims=True)),
     Mistake("whole-array", "You subtract the mean of the whole batch, so the rows do not sum to 0.", CENTRE,
             lambda p: _centred(np.log(p))),
@@ -52,16 +54,16 @@ MISTAKES = (
             lambda p: np.log(p) / np.log(p).mean(-1, keepdims=True)),
     Mistake("shifted-by-the-maximum", "Your largest score is 0; the sum of each row should be.", CENTRE,
             lambda p: np.log(p) - np.log(p).max(-1, keepdims=True), lambda p: np.log(p / p.max(-1, keepdims=True))),
-    Mistake("no-log", "You centre the probabilities themselves.", "Softmax undoes the logarithm: start from np.log(p).",
+    Mistake("no-log", "You centre the probabilities themselves.", UNDO,
             lambda p: _centred(p, axis=-1, keepdims=True)),
-    Mistake("exp-for-log", "You take exp where its inverse is needed.", "Start from np.log(p).",
+    Mistake("exp-for-log", "You take exp where its inverse is needed.", UNDO,
             np.exp, lambda p: _centred(np.exp(p), axis=-1, keepdims=True)),
-    Mistake("softmax-again", "You apply softmax to p; the way back was asked for.", "Start from np.log(p).", softmax),
+    Mistake("softmax-again", "You apply softmax to p; the way back was asked for.", UNDO, softmax),
     Mistake("log-base", "You use the logarithm to base 2 or 10; softmax is made with e.", "Use np.log.",
             lambda p: _centred(np.log2(p), axis=-1, keepdims=True),
             lambda p: _centred(np.log10(p), axis=-1, keepdims=True)),
     Mistake("flipped-sign", "The signs are the wrong way round: the likeliest class has the lowest score.",
-            "Use np.log(p), without a minus.", lambda p: -_centred(np.log(p), axis=-1, keepdims=True),
+            "Turn one sign round.", lambda p: -_centred(np.log(p), axis=-1, keepdims=True),
             lambda p: -np.log(p)),
     Mistake("centred-by-the-sum", "You subtract the sum of the row; its mean makes the sum 0.", CENTRE,
             lambda p: np.log(p) - np.log(p).sum(-1, keepdims=True)),

@@ -31,7 +31,7 @@ PROBES = (
     Case("a logit of 500", (array(500, -500),)),
 )
 
-RATIO = "Divide p - y by 2 (p - y) p (1 - p): y cancels, and 1 / (2 p (1 - p)) is 1 + cosh(z)."
+RATIO = "Write both gradients down, divide on paper, and simplify until no 1 - p is left to become 0."
 
 
 def _slope(z):
@@ -48,7 +48,7 @@ MISTAKES = (
             lambda z: 2 * _slope(z), lambda z: 1 / (1 + np.cosh(z))),
     Mistake("without-the-two", "The square has a derivative with a factor of 2.", RATIO, lambda z: 2 + 2 * np.cosh(z),
             lambda z: 1 / _slope(z)),
-    Mistake("half-a-slope", "Squared error's gradient is 2 (p - y) times p (1 - p), not times p or 1 - p alone.", RATIO,
+    Mistake("half-a-slope", "The sigmoid's slope is a product of two factors, and you have one of them.", RATIO,
             lambda z: 1 / (2 * sigmoid(z)), lambda z: 1 / (2 * sigmoid(-z))),
     Mistake("ratio-of-losses", "You compare the two losses; their gradients were asked for.", RATIO,
             lambda z: -np.log(sigmoid(z)) / (1 - sigmoid(z)) ** 2, lambda z: -np.log(sigmoid(-z)) / sigmoid(z) ** 2),
@@ -58,7 +58,8 @@ MISTAKES = (
     Mistake("one-number", "You return one number; each logit has its own ratio.", "Leave out the mean.",
             lambda z: np.mean(1 + np.cosh(z)), lambda z: np.max(1 + np.cosh(z))),
     Mistake("probs-as-logits", "You apply the sigmoid twice.", "Apply it once.", lambda z: 1 + np.cosh(sigmoid(z))),
-    Mistake("minus-one", "p (1 - p) is 1 / (2 + 2 cosh(z)): the 1 goes in with a plus.", RATIO,
+    Mistake("minus-one",
+            "Try z = 0, where both gradients can be worked out in the head: your ratio is off by 1 or 2 there.", RATIO,
             lambda z: np.cosh(z) - 1, np.cosh),
     Mistake("sinh", "The ratio is the same for z and -z, and sinh is not.", RATIO, lambda z: 1 + np.sinh(z)),
 )

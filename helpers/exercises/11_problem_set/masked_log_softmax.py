@@ -38,9 +38,16 @@ PROBES = (
                                   np.array([[YES, YES, NO], [YES, YES, YES]]))),
 )
 
-MASK = "Set the scores of barred classes to -np.inf first; then take log-softmax as in lesson 2."
+MASK = "A barred class has to be out before the shares are made: what score has a share of exactly 0?"
 
 STABLE = "Subtract each row's largest allowed score before np.exp."
+
+
+def _plain(z):
+    return np.exp(z) / np.exp(z).sum(-1, keepdims=True)
+
+
+SHARES = (softmax, _plain)  # as lesson 2 has it, and as lesson 1
 
 
 def _masked(z, allowed):
@@ -55,10 +62,14 @@ MISTAKES = (
     Mistake("mask-ignored", "The barred classes still get a share.", MASK, lambda z, allowed: log_softmax(z)),
     Mistake("mask-after-softmax",
             "You bar classes after the softmax, so what they had is missing from the others: the allowed ones do not "
-            "sum to 1.", MASK, lambda z, allowed: np.where(allowed, log_softmax(z), -np.inf)),
+            "sum to 1.", MASK, lambda z, allowed: np.where(allowed, log_softmax(z), -np.inf),
+            *(lambda z, allowed, p=p: np.log(p(z) * allowed) for p in SHARES),
+            *(lambda z, allowed, p=p: np.where(allowed, np.log(p(z)), -np.inf) for p in SHARES)),
     Mistake("mask-by-zero", "You set barred scores to 0, but a score of 0 has a share like any other: exp(0) is 1.",
             MASK, lambda z, allowed: log_softmax(z * allowed),
-            lambda z, allowed: np.where(allowed, log_softmax(z * allowed), -np.inf)),
+            lambda z, allowed: np.where(allowed, log_softmax(z * allowed), -np.inf),
+            *(lambda z, allowed, p=p: np.log(p(z * allowed)) for p in SHARES),
+            *(lambda z, allowed, p=p: np.where(allowed, np.log(p(z * allowed)), -np.inf) for p in SHARES)),
     Mistake("mask-by-a-large-number",
             "Minus a large number is not minus infinity: the answer for barred classes is a large number too, and "
             "scores of that size exist.", MASK,
@@ -68,7 +79,9 @@ MISTAKES = (
             lambda z, allowed: log_softmax(_masked(z, ~allowed))),
     Mistake("shift-by-a-barred-score",
             "You shift by the largest score of all. If that one is barred and far ahead, the allowed ones underflow.",
-            STABLE, lambda z, allowed: _naive(z - z.max(-1, keepdims=True), allowed)),
+            STABLE, lambda z, allowed: _naive(z - z.max(-1, keepdims=True), allowed),
+            *(lambda z, allowed, p=p: np.log(p(z) * allowed / (p(z) * allowed).sum(-1, keepdims=True))
+              for p in SHARES)),
     Mistake("no-shift",
             "You take exp of the scores as they come, which overflows from 710 on and underflows to log(0).", STABLE,
             lambda z, allowed: _naive(z, allowed),
@@ -77,8 +90,9 @@ MISTAKES = (
     Mistake("global-shift", "You subtract the largest score of the whole batch: a row far below it underflows.", STABLE,
             lambda z, allowed: _naive(_masked(z, allowed) - _masked(z, allowed).max(), allowed)),
     Mistake("log-of-softmax", "You take the logarithm of softmax: a share below 1e-323 has become 0 by then.",
-            "Stay in logarithms: z minus its log-sum-exp.", lambda z, allowed: np.log(softmax(_masked(z, allowed)))),
-    Mistake("no-log", "You return probabilities; their logarithms were asked for.", "Return z minus its log-sum-exp.",
+            "Stay in logarithms, as in lesson 2.", lambda z, allowed: np.log(softmax(_masked(z, allowed)))),
+    Mistake("no-log", "You return probabilities; their logarithms were asked for.",
+            "Stay in logarithms, as in lesson 2.",
             lambda z, allowed: softmax(_masked(z, allowed))),
     Mistake("whole-array", "You sum over the whole batch; each row is divided by its own sum.",
             "Write sum(axis=-1, keepdims=True).",

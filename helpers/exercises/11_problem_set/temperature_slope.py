@@ -37,8 +37,8 @@ PROBES = (
     Case("rows of unlike scale", (array([20, 0, 0], [-1000, -1001, -1002]), labels(1, 0), 0.5)),
 )
 
-SLOPE = ("By the chain rule, z / T has the slope -z / T**2: sum (p - y) * (-z / T**2) over the classes, "
-         "then take the mean.")
+SLOPE = ("Chain rule: how the loss moves with each z / T, times how that z / T moves with T; then the sum over the "
+         "classes and the mean over the samples.")
 
 
 def _one_hot(z, y):
@@ -57,9 +57,10 @@ MISTAKES = (
     Mistake("flipped-sign", "The sign is the wrong way round: z / T falls when T rises.", SLOPE,
             lambda z, y, T: (_error(z, y, T) * z).sum(1).mean() / T**2),
     Mistake("no-inner-derivative",
-            "You stop at the gradient with respect to the logits: the derivative of z / T with respect to T is "
-            "missing.", SLOPE, lambda z, y, T: _error(z, y, T).sum(1).mean(), lambda z, y, T: _error(z, y, T) / len(z)),
-    Mistake("one-over-T", "The derivative of z / T with respect to T is -z / T**2, not -z / T or -z.", SLOPE,
+            "You stop at the gradient with respect to the scores z / T, whose entries sum to 0 in every row: how z / T "
+            "itself moves with T is missing.", SLOPE,
+            lambda z, y, T: _error(z, y, T).sum(1).mean(), lambda z, y, T: _error(z, y, T) / len(z)),
+    Mistake("one-over-T", "A power of T is missing: differentiate z / T with respect to T once more, with care.", SLOPE,
             lambda z, y, T: -(_error(z, y, T) * z).sum(1).mean() / T,
             lambda z, y, T: -(_error(z, y, T) * z).sum(1).mean()),
     Mistake("slope-wrt-z", "You multiply by 1 / T: that is the derivative of z / T with respect to z.", SLOPE,
@@ -91,6 +92,13 @@ MISTAKES = (
             lambda z, y, T: -2 * (_error(z, y, T) * softmax(z / T) * (1 - softmax(z / T)) * z).sum(1).mean() / T**2),
 )
 
+QUOTIENT = Mistake(
+    "difference-quotient",
+    "Your numbers are close to the slope and not the slope itself, as those of a difference quotient are: two losses "
+    "at T + h and T - h. The derivative was asked for, as a formula.",
+    "Keep the quotient to check yourself with, and work the derivative out on paper. " + SLOPE,
+)
+
 HINTS = (
     "T moves every z / T, and every z / T moves the loss. Which two derivatives does the chain rule multiply?",
     "The loss has the slope p - y with respect to z / T, with p = softmax(z / T), and z / T has the slope -z "
@@ -112,5 +120,5 @@ def draw(rng):
 
 EXERCISE = Exercise(
     task=TASK, spec=spec, probes=PROBES, mistakes=MISTAKES, hints=HINTS,
-    random=draw, points=5,
+    random=draw, points=5, rtol=1e-11, atol=1e-10, nearly=QUOTIENT,
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checks import Mistake
 
+from .loops import LAST_SAMPLE
 from .sentences import FIRST_ONLY
 
 PICK = "Pick the true class: {}[np.arange(len(y)), y]."
@@ -66,6 +67,7 @@ AFTER_THE_LOG = (
      *(lambda L, y, d=d: np.round(-at(L, y).mean(), d) for d in (1, 2, 3, 4))),
     ("first-sample-only", FIRST_ONLY, "Take the mean over all samples.", lambda L, y: -L[0, y[0]],
      lambda L, y: -L[0, y[0]] / len(y)),
+    (*LAST_SAMPLE, lambda L, y: -L[-1, y[-1]], lambda L, y: -L[-1, y[-1]] / len(y)),
     ("median", "You take the median over the samples.", "Take the mean.", lambda L, y: -np.median(at(L, y))),
     ("divided-by-n-minus-one", "You divide by N - 1.", "Divide by N.", lambda L, y: -at(L, y).sum() / (len(y) - 1)),
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checks import Mistake
 
+from .loops import LAST_SAMPLE
 from .safe import sigmoid, softplus
 from .sentences import ALL_AXES, FIRST_ONLY, ONE_AXIS
 
@@ -86,6 +87,8 @@ AFTER = (
      lambda a, b, y: np.exp(np.mean(np.where(y == 1, a, b)))),
     ("halved", "You halve the loss.", "Divide by the number of entries only.",
      lambda a, b, y: np.mean(np.where(y == 1, a, b)) / 2),
+    (*LAST_SAMPLE, lambda a, b, y: np.where(y == 1, a, b).ravel()[-1] / y.size,
+     lambda a, b, y: np.where(y == 1, a, b).ravel()[-1], lambda a, b, y: np.where(y == 1, a, b)[-1] / len(y)),
     ("median", "You take the median.", "Take the mean.", lambda a, b, y: np.median(np.where(y == 1, a, b))),
     ("first-sample-only", FIRST_ONLY, "Take the mean over all entries.",
      lambda a, b, y: np.where(y == 1, a, b).ravel()[0],
