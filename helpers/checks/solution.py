@@ -12,7 +12,7 @@ from .report import Shown
 
 TRIES = 3
 BOX = ("box-sizing: border-box; max-width: 840px; border: 1px solid var(--jp-border-color1, #767d86); "
-       "border-radius: 4px; padding: 12px 16px; line-height: 1.5")
+       "border-radius: 4px; padding: 12px 16px; line-height: 1.5; color: var(--jp-ui-font-color1, inherit)")
 MUTED = "var(--jp-ui-font-color2, #595959)"
 
 

@@ -125,9 +125,10 @@ def catch(name: str, *args) -> Catch:
             given = fair(hunt.exercise, args)
         except ValueError as error:
             return Catch(hunt, says=str(error))
-        was_over = not hunt.at_large
+        if not hunt.at_large:
+            return Catch(hunt)
         new = hunt.try_input(given)
-    if not hunt.at_large and not was_over:
+    if not hunt.at_large:
         record.goal(f"catch {name}", lesson=hunt.exercise.lesson, moves=len(hunt.inputs))
     return Catch(hunt, new)
 

@@ -37,12 +37,12 @@ class Ask(NamedTuple):
 
 
 class SheetContents(NamedTuple):
-    """A sheet, told once: title, note, words on the button that skips, rows of the table at the end, questions."""
+    """A sheet, told once: title, note, words on the button that skips, the ending's outline, the questions."""
 
     title: str
     note: str
     skip: str
-    rows: int
+    outline: dict  # a table of the size of the one at the end, with nothing of it
     items: list
 
 

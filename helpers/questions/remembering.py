@@ -44,12 +44,12 @@ def remember(lesson) -> MemorySheet:
 
 def _name(lesson):
     number = f"{lesson:02d}" if isinstance(lesson, int) and not isinstance(lesson, bool) else str(lesson)
-    number = number[:2] if re.fullmatch(r"\d\d(_\w*)?", number) else number.zfill(2)
-    if not re.fullmatch(r"\d\d", number):
+    number = number[:2] if re.fullmatch(r"\d\d_\w*", number) else number
+    if not re.fullmatch(r"[0-9]{1,2}", number):
         known = ", ".join(each.name[:2] for each in lessons())
         raise ValueError(f'remember wants the number of the lesson that you are in, such as "02" (there are {known}); '
                          f"got {lesson!r}")
-    return number
+    return number.zfill(2)
 
 
 def _mixed(pool):

@@ -3,7 +3,7 @@
 
 function render({ model, el }) {
   const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
-  const { title, note, skip, rows, items } = model.get("sheet");
+  const { title, note, skip, outline, items } = model.get("sheet");
   const root = make("div", el, { className: "ltl-question ltl-sheet", role: "group", ariaLabel: title });
   root.dataset.lmSuppressShortcuts = "true";
   const head = make("div", root, { className: "ltl-head" });
@@ -15,7 +15,7 @@ function render({ model, el }) {
   const pages = items.map(page);
   const end = several ? make("div", stack, { className: "ltl-page ltl-end", tabIndex: -1 }) : null;
   let at = 0, live = false;
-  if (rows) finish({ says: "…", caption: "…", head: ["…"], rows: Array(rows).fill(["…"]) });
+  if (outline.rows) finish(outline);
 
   function radios(parent, name, options, className) {
     return options.map(([value, text]) => {
@@ -136,6 +136,7 @@ function render({ model, el }) {
   }
 
   function finish(ending) {
+    if (live) stack.style.minHeight = `${stack.offsetHeight}px`; // a shorter ending must not pull the page up
     end.replaceChildren();
     if (ending.says) make("p", end, { className: "ltl-verdict", textContent: ending.says });
     if (!ending.rows) return;

@@ -15,7 +15,7 @@ class Sheet:
     The truth stays in Python: the view gets the verdict on a question when that question is answered.
     """
 
-    title, skip, asks_sure, note, rows = "Predict first", "Show me", True, "", 0
+    title, skip, asks_sure, note, outline = "Predict first", "Show me", True, "", {}
 
     def __init__(self, questions):
         self.questions = list(questions)
@@ -83,7 +83,7 @@ class Sheet:
 
     def _contents(self):
         asks = [self._ask(question)._asdict() for question in self.questions]
-        return SheetContents(self.title, self.note, self.skip, self.rows, asks)
+        return SheetContents(self.title, self.note, self.skip, self.outline, asks)
 
     def _ask(self, question):
         shown = [[level, verdict.percent(level)] for level in verdict.levels(question)] if self.asks_sure else []

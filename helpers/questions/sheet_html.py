@@ -7,7 +7,7 @@ from helpers.widgets.card import card
 
 EDGE, MUTED = "var(--jp-border-color1, #767d86)", "var(--jp-ui-font-color2, #595959)"
 BOX = (f"box-sizing: border-box; max-width: 680px; border: 1px solid {EDGE}; border-radius: 4px; padding: 12px 16px; "
-       "line-height: 1.5")
+       "line-height: 1.5; color: var(--jp-ui-font-color1, inherit)")
 UNANSWERED, HOW = "No answer given.", "Run this cell to answer."
 PARTS = ("close", "idea", "because", "cost")
 

@@ -48,9 +48,10 @@ class StockSheet(Sheet):
                                           "right": False}
 
     @property
-    def rows(self) -> int:
-        """The number of rows in the table at the end."""
-        return len(self.questions) if self.moment == "after" else 0
+    def outline(self) -> dict:
+        """The table at the end with its longest words, so that the card keeps the room for it."""
+        rows = [[question.about, _sign(None), _sign(None), "as before"] for question in self.questions]
+        return self._table(_gain({}, {}, len(rows)), rows) if self.moment == "after" else {}
 
     def reserve(self, question):
         """Return the letters to keep free for a verdict: none where none is told."""
@@ -62,7 +63,11 @@ class StockSheet(Sheet):
             return {"says": "Thank you. Your answers are kept, and so are the right ones, until lesson 10."}
         before, after = answers("before"), answers("after")
         rows = [_row(question, before.get(question.name), after.get(question.name)) for question in self.questions]
-        return {"says": _gain(before, after, len(rows)), "caption": "Each question, before and after the course",
+        return self._table(_gain(before, after, len(rows)), rows)
+
+    @staticmethod
+    def _table(says, rows):
+        return {"says": says, "caption": "Each question, before and after the course",
                 "head": ["Question", "Before", "After", "Change"], "rows": rows}
 
     @staticmethod

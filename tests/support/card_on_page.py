@@ -36,7 +36,7 @@ class OnPage:
             f'style="margin: 0; background: var(--jp-layout-color0)"><main></main><p id="below">below</p></body></html>'
         )
         values = {name: self._value(name) for name in self.names}
-        self.told.append(json.dumps(values))
+        self.told.append(json.dumps(values, ensure_ascii=False))
         page.evaluate(START, [view._esm, self.names, values])
 
     def _value(self, name):
@@ -49,5 +49,5 @@ class OnPage:
             self.view._handle_custom_msg(message, [])
             for name in self.names:
                 if self._value(name) != before[name]:
-                    self.told.append(json.dumps(self._value(name)))
+                    self.told.append(json.dumps(self._value(name), ensure_ascii=False))
                     self.page.evaluate("([name, value]) => wire.deliver(name, value)", [name, self._value(name)])
