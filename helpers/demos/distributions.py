@@ -26,7 +26,8 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, class
         kl = ask(kl_divergence, p, q, finite=False) if kl_divergence else right[2]
         differs = seen(*(ghost(*pair) for pair in zip((h, ce, kl), right)))
         return {"p": p, "q": q, "h": h, "ce": ce, "kl": kl, "end": h + kl, "differs": differs,
-                "own": _pieces(p, p), "cross": _pieces(p, q)}
+                "own": _pieces(p, p), "cross": _pieces(p, q),
+                "empty": (v["a"].sum(axis=1) == 0) + 2 * (v["b"].sum(axis=1) == 0)}
 
     def drag(x, y, plot):
         k, name = min(max(round(x), 0), 2), "a" if x < round(x) else "b"
@@ -36,7 +37,9 @@ def distributions(entropy=None, cross_entropy=None, kl_divergence=None, *, class
 
     caption = ("p = ({p0:.2p}, {p1:.2p}, {p2:.2p}), q = ({q0:.2p}, {q1:.2p}, {q2:.2p}): "
                "H(p) = {h:.3f}, H(p, q) = {ce:.3f}, KL(p‖q) = {kl:.3f} nats."
-               "{differs:|| The coloured pieces show the right terms.}")
+               "{differs:|| The coloured pieces show the right terms.}"
+               "{empty:|| All weights of p are 0: they count as equal.| All weights of q are 0: they count as equal."
+               "| All weights are 0: they count as equal.}")
     return Demo("Entropy, cross-entropy and divergence", sliders, [_shares(classes), _sums(classes)], pages, caption,
                 drag=drag, after=after, colours=classes.colours_of("p", "q"))
 

@@ -38,9 +38,20 @@ def traces(page):
 def test_a_step_of_the_keyboard_is_eased_and_answered_at_once(opened):
     here = shown(opened, SHELF["odds"]())
     opened.get_by_role("slider").focus()
+    opened.wait_for_timeout(300)
     opened.keyboard.press("PageUp")
     assert running(opened) > 0 and traces(opened) > 0
     assert here.caption == SHELF["odds"]().set(z=here.value("z")).caption
+
+
+def test_a_key_held_down_is_not_eased(opened):
+    shown(opened, SHELF["odds"]())
+    opened.wait_for_timeout(300)
+    opened.evaluate("""() => {
+        const input = document.querySelector('input')
+        for (let i = 0; i < 5; i++) { input.stepUp(); input.dispatchEvent(new Event('input')) }
+    }""")
+    assert opened.locator(".ltl-eased").count() == 0
 
 
 def test_a_drag_is_not_eased(opened):

@@ -40,18 +40,20 @@ def test_a_bar_that_goes_on_ends_in_a_tip_and_another_does_not():
     assert tipped([0, 90], [60, 40], 1, 0) == ([0, 0, 80, 90, 80], [60, 40, 40, 50, 60])
 
 
-@pytest.mark.parametrize("right, down, ahead", [(0, -1, (50, 44)), (0, 1, (50, 56)), (1, 0, (56, 50)), (-1, 0, (44, 50))])
-def test_the_arrow_for_a_point_shows_the_way(right, down, ahead):
-    x, y = tip(50 + 6 * right, 50 + 6 * down, right, down)
-    assert (x[0], y[0]) == pytest.approx((50 + 6 * right, 50 + 6 * down))
-    assert np.hypot(np.mean(x) - 50, np.mean(y) - 50) < 8
+@pytest.mark.parametrize("right, down", [(0, -1), (0, 1), (1, 0), (-1, 0), (1, -1)])
+def test_the_arrow_for_a_point_shows_the_way(right, down):
+    x, y = tip(50, 50, right, down)
+    length = np.hypot(right, down)
+    ahead = [(a - 50) * right / length + (b - 50) * down / length for a, b in zip(x, y)]
+    assert ahead[0] == max(ahead) == pytest.approx(8 - 8 * length) and ahead[1] == pytest.approx(ahead[2])
 
 
 def marks(page):
     """The moving marks of the page that are seen: their shapes, and the texts."""
     return page.evaluate("""() => [...document.querySelectorAll('svg [data-key]')]
         .filter(node => node.style.visibility !== 'hidden')
-        .map(node => node.tagName === 'text' ? node.textContent : `${node.getAttribute('transform')} ${node.getAttribute('d')}`)""")
+        .map(node => node.tagName === 'text' ? node.textContent
+            : `${node.getAttribute('transform')} ${node.getAttribute('d')}`)""")
 
 
 def test_odds_of_403_are_an_arrow_with_their_number_and_no_point_off_its_curve(page):
@@ -126,8 +128,8 @@ def test_rounding_noise_is_no_difference():
 def regions(demo):
     """The shaded parts of the second lane: words and where they stand, in z."""
     plot = demo.plots[0]
-    words = [mark for mark in plot.marks if mark["kind"] == "text" and mark["text"] in ("nan", "p(0) is 0", "p(z) is 0")]
-    return {mark["text"]: plot.data(mark["x"][0], 0)[0] for mark in words}
+    words = {mark["text"]: mark["x"][0] for mark in plot.marks if mark["kind"] == "text"}
+    return {word: plot.data(words[word], 0)[0] for word in ("nan", "p(0) is 0", "p(z) is 0") if word in words}
 
 
 def test_the_number_line_shades_where_the_learners_own_softmax_is_nan():
@@ -143,10 +145,20 @@ def test_the_pieces_of_the_cross_entropy_end_where_it_does():
     assert values["cross2"] == pytest.approx(values["ce"]) and values["own2"] == pytest.approx(values["h"])
 
 
+@pytest.mark.parametrize("zero, words", [
+    ("a", "All weights of p are 0"), ("b", "All weights of q are 0"), ("ab", "All weights are 0"),
+])
+def test_weights_that_are_all_0_are_told_to_count_as_equal(zero, words):
+    demo = demos.distributions()
+    assert "count as equal" not in demo.caption
+    demo.set(**{f"{name}{k}": 0 for name in zero for k in range(3)})
+    assert demo.caption.endswith(f"nats. {words}: they count as equal.")
+
+
 def test_surfaces_have_heights_and_a_dot_for_each_step():
     demo = SHELF["loss_surfaces"]().set(step=7)
     for plot, key in zip(demo.plots, ("se", "ce")):
-        heights = [mark["text"] for mark in plot.marks if mark["kind"] == "text" and re.fullmatch(r"\d\.\d\d", mark["text"])]
-        assert len(heights) >= 4
+        words = [mark["text"] for mark in plot.marks if mark["kind"] == "text"]
+        assert sum(re.fullmatch(r"\d\.\d\d", word) is not None for word in words) >= 4
         (dots,) = [mark for mark in plot.marks if mark["kind"] == "dots"]
         assert sum(value == value for value in (demo.values[x[0]] for x in dots["x"])) == 8

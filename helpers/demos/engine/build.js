@@ -35,7 +35,8 @@ function build(scene, el) {
   const buttons = make("div", body, { className: "ltl-buttons", hidden: !scene.buttons.length });
   const panel = make("div", body, { className: "ltl-sliders" });
   panel.classList.toggle("ltl-few", scene.sliders.length <= 3);
-  panel.style.setProperty("--label", `${Math.max(5, ...scene.sliders.map((slider) => slider.grid.length ? 0 : slider.label.length))}ch`);
+  const lengths = scene.sliders.map((slider) => slider.grid.length ? 0 : slider.label.length);
+  panel.style.setProperty("--label", `${Math.max(5, ...lengths)}ch`);
   const inputs = scene.sliders.map((slider, s) => slide(slider, panel, scene.start[s]));
   const foot = make("div", body, { className: "ltl-foot" });
   const reset = inputs.length ? make("button", foot, { type: "button", textContent: "Reset" }) : null;

@@ -3,6 +3,7 @@
 
 const SETTLED = 60; // ms after the last move until Python is asked for the pages from here
 const LATE = 800; // ms of waiting until the learner is told so
+const RAPID = 150; // ms between pictures that follow each other too fast to be eased: a key held down
 
 function render({ model, el }) {
   const scene = model.get("scene"), page = build(scene, el);
@@ -14,7 +15,7 @@ function render({ model, el }) {
   const number = (s) => scene.sliders[s].grid[positions[s]] ?? place(s);
   const goal = pursue(model, page, scene, (moves) => { won = moves; ask(); });
   let positions = scene.sliders.map(() => 0), table = null, rows = null;
-  let hand = false, won = 0; // whether a pointer is down, and in how many moves the goal was reached
+  let hand = false, won = 0, drawn = 0; // is a pointer down, in how many moves was the goal reached, when was it drawn
   let shown = null, active = 0, running = false; // the numbers that are drawn, the slider last moved
   let asked = 0, pending = false, next = null, moved = false; // what Python was asked, and has yet to hear
   let timer = 0, calm = 0, late = 0;
@@ -32,10 +33,10 @@ function render({ model, el }) {
     const fault = rows[offset];
     const numbers = [...positions, ...rows.subarray(offset, offset + width), fault && table.messages[fault - 1]];
     if (shown && numbers.every((x, i) => Object.is(x, shown[i]))) return;
-    const eased = shown !== null;
-    shown = numbers;
+    const now = performance.now(), eased = shown !== null && !hand && now - drawn > RAPID;
+    [shown, drawn] = [numbers, now];
     const value = (name) => column.has(name) ? rows[offset + column.get(name)] : number(index.get(name));
-    page.root.classList.toggle("ltl-eased", eased && !hand);
+    page.root.classList.toggle("ltl-eased", eased);
     painters.forEach((paint) => paint(value));
     say(value, fault ? table.messages[fault - 1] : "");
     page.root.classList.toggle("ltl-fault", fault > 0);
