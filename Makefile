@@ -4,13 +4,16 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading coursework clean
+.PHONY: help lab reset test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-lab:  ## open the course in JupyterLab
+lab:  ## open your own copy of the course (my-course) in JupyterLab
 	@$(RUN) lab $(ARGS)
+
+reset:  ## lay the original of a lesson beside your copy (LESSON=01_softmax)
+	@$(RUN) reset "$(LESSON)"
 
 test:  ## run every test, the notebooks among them
 	@$(RUN) test $(ARGS)

@@ -1,6 +1,7 @@
 """Make the course's environment from the lock if need be, then run one thing in it.
 
-    python3 tools/run.py lab                open the course in JupyterLab
+    python3 tools/run.py lab                open the learner's copy of the course in JupyterLab
+    python3 tools/run.py reset 01_softmax   lay the original of a lesson beside the learner's copy
     python3 tools/run.py test               run the tests
     python3 tools/run.py pythons 3.12 3.13  run the tests with other Pythons, each in an environment of its own
     python3 tools/run.py python             run Python in the environment
@@ -24,13 +25,12 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
 OLDEST_UV = (0, 8)
 PYTHONS = ["3.11", "3.12", "3.13"]
-START = ["--ServerApp.root_dir=notebooks", "--LabApp.default_url=/lab/tree/00_start.ipynb"]
 
 
 def main():
     command, *rest = sys.argv[1:] or ["help"]
-    if command == "lab":
-        return call([sync(), "-m", "jupyterlab", *as_root(), *START, *rest])
+    if command in ("lab", "reset"):
+        return call([sync(), "-m", "tools.my_course", command, *rest])
     if command == "test":
         return call([sync("dev", extra="cluster"), "-m", "pytest", *rest])
     if command == "pythons":
@@ -49,11 +49,6 @@ def call(command):
         return subprocess.run([str(word) for word in command], cwd=str(ROOT)).returncode
     except KeyboardInterrupt:
         return 130
-
-
-def as_root():
-    """JupyterLab refuses to start as root (in a container, say) unless it is told that this is meant."""
-    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def test_with(versions, rest):
@@ -114,7 +109,7 @@ def sync(group=None, extra=None, venv=VENV, interpreter=">=3.11,<3.15"):
 
 def digest():
     """Changes whenever the environment would."""
-    files = [ROOT / "pyproject.toml", LOCK, *sorted((ROOT / "helpers" / "jupyter").rglob("*.json"))]
+    files = [ROOT / "pyproject.toml", LOCK, *sorted(path for path in (ROOT / "helpers" / "jupyter").rglob("*") if path.is_file())]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

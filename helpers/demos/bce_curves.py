@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import numerics
-from helpers.demos.engine import Demo, Plot, Slider, trace
+from helpers.demos.engine import Demo, Plot, Slider, ghost, seen, trace
 
 
 def bce_curves(loss, *, after=None):
@@ -13,23 +13,31 @@ def bce_curves(loss, *, after=None):
     """
     p = numerics.sigmoid(np.arange(-5, 4.9, 0.2))
     plot = Plot((0, 1), (0, 5), "sigmoid(z)", "loss in nats")
-    plot.line(p, trace(loss, p, np.ones(len(p), int)))
-    plot.line(p, trace(loss, p, np.zeros(len(p), int)), colour="orange", dash="dashed")
-    plot.label(0.05, 3.4, "y = 1", dx=6, align="start", colour="blue")
-    plot.label(0.95, 3.4, "y = 0", dx=-6, align="end", colour="orange")
-    plot.point(0.5, np.log(2), colour="grey", shape="diamond").label(0.5, np.log(2), "ln 2", dy=-14, size=12)
-    plot.line(["p", "p"], [0, 5], colour="grey", width=1.2, dash="dotted")
+    for y, right, colour, dash in ((1, -np.log(p), "blue", "solid"), (0, -np.log1p(-p), "orange", "dashed")):
+        curve = trace(loss, p, np.full(len(p), y))
+        plot.line(p, ghost(curve, right), colour="grey", dash="dotted", width=1.6)
+        plot.line(p, curve, colour=colour, dash=dash)
+    plot.label(0.01, 5, "y = 1", dx=8, dy=12, align="start", colour="blue", weight="bold")
+    plot.label(0.99, 5, "y = 0", dx=-8, dy=12, align="end", colour="orange", weight="bold")
+    plot.point(0.5, np.log(2), colour="grey", shape="diamond").label(0.5, np.log(2), "ln 2", dy=26, size=12)
+    plot.line(["p", "p"], ["loss0", "loss1"], colour="grey", width=1.2, dash="dotted")
+    plot.point("p", "ghost1", colour="grey", shape="diamond", beyond="")
+    plot.point("p", "ghost0", colour="grey", shape="diamond", beyond="")
     plot.point("p", "loss1").point("p", "loss0", colour="orange", shape="square")
 
     def pages(v, ask):
         p, one = numerics.sigmoid(v["z"]), np.ones(len(v["z"]), int)
-        return {"p": p, "loss1": ask(loss, p, one), "loss0": ask(loss, p, 0 * one)}
+        loss1, loss0 = ask(loss, p, one), ask(loss, p, 0 * one)
+        right1, right0 = ghost(loss1, -np.log(p)), ghost(loss0, -np.log1p(-p))
+        return {"p": p, "loss1": loss1, "loss0": loss0, "ghost1": right1, "ghost0": right0,
+                "differs": seen(right1, right0)}
 
     def drag(x, y, plot):
         p = min(max(x, 0.001), 0.999)
         return {"z": np.log(p / (1 - p))}
 
-    caption = "z = {z:.1f}, sigmoid(z) = {p:.3f}: the loss is {loss1:.3f} if y = 1 and {loss0:.3f} if y = 0."
+    caption = ("z = {z:.1f}, sigmoid(z) = {p:.3f}: the loss is {loss1:.3f} if y = 1 and {loss0:.3f} if y = 0."
+               "{differs:|| What is grey shows the right costs.}")
     return Demo("Two cost curves", [Slider("z", -5, 4.8, 0.2, 1, "logit z")], [plot], pages, caption,
                 drag=drag, after=after)
 

@@ -22,6 +22,8 @@ def confident_mistake(squared_error, cross_entropy, *, after=None):
         left.line(grid, trace(f, grid, one), colour=colour, dash=dash).point("z", name, colour=colour, shape=shape)
         slope = (trace(f, grid + H, one) - trace(f, grid - H, one)) / (2 * H)
         right.line(grid, slope, colour=colour, dash=dash).point("z", f"{name}slope", colour=colour, shape=shape)
+    right.label(-7.8, 0, "squared error", dy=-8, align="start", colour="orange")
+    right.label(-7.8, -1, "cross-entropy", dy=20, align="start", colour="blue")
     left.label(-5.2, 5.4, "cross-entropy", dx=10, align="start", colour="blue")
     left.label(-7.8, 1, "squared error", dy=-8, align="start", colour="orange")
 

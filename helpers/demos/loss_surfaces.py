@@ -82,14 +82,26 @@ def _surface(f, key, title):
     loss = trace(_mean_loss(f), w.ravel(), b.ravel()).reshape(w.shape)
     plot = Plot((-6, 6), (-6, 6), "weight w", f"bias b, {title}", width=300, height=300,
                 xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))
+    plot.box(-6, -6, 6, 6, fill="none", colour="muted", width=1)
     if np.isfinite(loss).all():
-        lines = contour_generator(axis, axis, loss)
-        for level in np.quantile(loss, np.linspace(0.01, 0.97, 8)):
-            for line in lines.lines(level):
-                plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
+        _contours(plot, contour_generator(axis, axis, loss), np.quantile(loss, np.linspace(0.01, 0.97, 8)))
     w, b = ([f"{key}{name}_{i}" for i in range(STEPS + 1)] for name in "wb")
-    plot.line(w, b, colour="orange", width=2).point(f"{key}w", f"{key}b", colour="orange")
+    plot.line(w, b, colour="orange", width=1.4).dots(w, b, colour="orange")
+    plot.point(f"{key}w", f"{key}b", colour="orange", beyond="")
     return plot.label(f"{key}w", f"{key}b", f"{{{key}loss:.3f}}", dy=-12, weight="bold")
+
+
+def _contours(plot, generator, levels):
+    """Draw a line for each level, and write its height where there is most room, below the middle if possible."""
+    taken = [*STARTS]
+    for level in levels:
+        for line in generator.lines(level):
+            plot.line(line[:, 0], line[:, 1], colour="blue", width=1.1, opacity=0.6)
+            room = np.linalg.norm(line[:, None] - np.array(taken), axis=2).min(axis=1)
+            room = np.where(np.abs(line).max(axis=1) > 5.2, 0, np.where(line[:, 1] > -0.5, room / 2, room))
+            if room.max() > 1.2:
+                taken.append(tuple(line[room.argmax()]))
+                plot.label(*taken[-1], f"{level:.2f}", dy=4, size=11, colour="blue")
 
 
 EXAMPLES = {"loss_surfaces": lambda: loss_surfaces(

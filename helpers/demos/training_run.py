@@ -25,7 +25,7 @@ class TrainingRun(Demo):
         top = ylim or self._first_loss() * 1.15
         plot = Plot((0, steps), (0, top), "step", ylabel)
         plot.line(range(1, steps + 1), [f"l{i}" for i in range(steps)])
-        plot.point("at", "last", colour="orange").label("at", "last", "{last:.3f}", dy=-12)
+        plot.point("at", "last", colour="orange", beyond="").label("at", "last", "{last:.3f}", dy=-12)
         super().__init__("A training run", [], [plot], self._curve,
                          "Step {progress:.0f} of {total:.0f}: loss {last:.4f}, lowest {lowest:.4f}.",
                          after=after, buttons=BUTTONS)

@@ -180,6 +180,8 @@ def binary_weight(weight, scores, name="weight"):
 
 def fraction(x, name):
     """Return x as a float; raise unless it is one number in [0, 1]."""
+    if isinstance(x, int | float) and 0 <= x <= 1:
+        return float(x)
     if np.ndim(x) != 0:
         raise ValueError(f"{name} must be one number, got shape {np.shape(x)}")
     if np.asarray(x).dtype.kind not in "fiub":

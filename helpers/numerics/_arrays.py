@@ -140,10 +140,11 @@ def reduce_losses(losses, reduction, dtype, weights=None):
 
 
 def reduce_grad(grad, reduction, dtype, size, weights=None):
-    """Return the gradients of `size` single losses as the gradient of their sum or mean."""
+    """Return the gradients of `size` single losses as the gradient of their sum or mean, in the place of grad."""
     if reduction == "mean" and size:
         divisor = size if weights is None else mean_divisor(weights, size)
-        grad = np.divide(grad, divisor, dtype=sum_dtype(grad))
+        grad = np.asarray(grad)
+        np.divide(grad, divisor, out=grad, dtype=sum_dtype(grad), casting="same_kind")
     return grad.astype(dtype, copy=False)[()]
 
 

@@ -48,7 +48,7 @@ def cross_entropy_with_logits_grad(
     """Return the gradient of cross_entropy_with_logits with respect to the logits.
 
     Arguments and errors: those of the loss. Result: the shape of the logits; for "none" each row
-    is the gradient of its own loss.
+    is the gradient of its own loss; nan where that is, and 0 in the rows of ignored labels.
     Source: p - y, where p_y - 1 is minus the others' sum, which keeps its digits near p_y = 1;
     for distributions p (others' y) - y (others' p), likewise.
 

@@ -6,17 +6,19 @@ import numpy as np
 
 from helpers.questions.messages import FromBrowser, Outcome, Question
 from helpers.questions.view import QuestionView
+from helpers.questions.waiting import Prediction
 from helpers.widgets.bundle import bundle
 from helpers.widgets.card import card
 
 
-class Prediction:
-    """A question with its true answer; `then` runs when an answer is in or was asked to be shown."""
+class Inline(Prediction):
+    """A question whose truth stands in the cell itself; `then` runs when an answer is in or was asked to be shown."""
 
     def __init__(self, question, truth, choices=None, unit="", why=""):
-        self.question, self._truth, self.unit, self.why = question, truth, unit, why
+        super().__init__(question)
+        self._truth, self.unit, self.why = truth, unit, why
         self.choices = None if choices is None else [str(choice) for choice in choices]
-        self.value, self.done, self._waiting = None, False, []
+        self.value = None
         self.view = QuestionView(question=Question(question, self.choices, unit)._asdict())
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
 
@@ -59,10 +61,6 @@ class Prediction:
             self._finish()
         return self
 
-    def then(self, action):
-        """Run `action` when the question is done with, or now if it is."""
-        action() if self.done else self._waiting.append(action)
-
     def _valid(self, value):
         if self.choices is None:
             try:
@@ -76,9 +74,7 @@ class Prediction:
     def _finish(self):
         self.done = True
         self.view.outcome = Outcome(text=self.caption, answer=self.value)._asdict()
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
+        self._open()
 
     def _receive(self, content):
         said = FromBrowser(**content)
@@ -96,17 +92,13 @@ class Prediction:
         return bundle(self.view, picture, "") | {"text/html": _page(self.caption, [] if self.done else options)}
 
 
-def predict(question, truth, choices=None, *, number=False, unit="", why=""):
-    """Ask `question` before a demo; `truth` is the right choice (or its index), a number, or a function that gives it.
-
-    Pass the result as `after=` to a demo. `.answer(value)` answers by code, unless there is an answer,
-    and `.show()` opens the demo without one. `why` is one sentence shown with the truth. Nothing is sent anywhere.
-    """
+def inline(question, truth, choices=None, *, number=False, unit="", why=""):
+    """Ask a question whose truth is given here: the right choice (or its index), a number, or a function for it."""
     if number == (choices is not None):
         raise ValueError("a question needs either choices=[...] or number=True")
     if choices is not None and (isinstance(choices, str) or len(choices) < 2):
         raise ValueError(f"choices must be a list of two or more, got {choices!r}")
-    prediction = Prediction(question, truth, choices, unit, why)
+    prediction = Inline(question, truth, choices, unit, why)
     if not callable(truth):
         prediction.truth  # noqa: B018  (a wrong truth is told now, not when the learner has answered)
     return prediction

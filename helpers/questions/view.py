@@ -22,3 +22,28 @@ class QuestionView(anywidget.AnyWidget):
 
     def __repr__(self):
         return "QuestionView()"
+
+
+class SheetView(anywidget.AnyWidget):
+    """A sheet of questions in the browser; messages.py says what it holds. Verdicts arrive with the answers."""
+
+    _esm = _text("sheet.js")
+    _css = STYLE + _text("sheet.css")
+    sheet = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    fault = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self):
+        return "SheetView()"
+
+
+class OrderView(anywidget.AnyWidget):
+    """Lines to put in order in the browser, which knows them shuffled and not which one is the impostor."""
+
+    _esm = _text("order.js")
+    _css = STYLE + _text("sheet.css") + _text("order.css")
+    puzzle = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __repr__(self):
+        return "OrderView()"

@@ -18,6 +18,7 @@ def _colours():
     rules = [f"{boxes} {{{_variables(light | words)}}}", f"{pages} {boxes} {{{_variables(dark | dark_words)}}}"]
     rules += [f".ltl-pictures .c-{name} {{color: var(--{name})}}" for name in light]
     rules += [f".ltl-pictures text.c-{name} {{color: var(--{name}-text)}}" for name in palette.TEXT]
+    rules += [f":is(.ltl-caption, .ltl-sliders) .c-{name} {{color: var(--{name}-text)}}" for name in palette.TEXT]
     return "\n".join(rules) + "\n"
 
 

@@ -8,7 +8,7 @@ from tests.support.demo_shelf import SHELF
 
 from helpers import demos
 from helpers.demos.engine import demo as engine
-from helpers.demos.engine.messages import Control, FromBrowser, Map, Move, Scene, Table
+from helpers.demos.engine.messages import Aim, Control, FromBrowser, Map, Move, Scene, Table
 from helpers.questions import predict
 from helpers.questions.messages import FromBrowser as Answered
 from helpers.questions.messages import Outcome, Question
@@ -143,24 +143,39 @@ def used(page, demo):
     shown, heard = OnPage(page, demo), []
     for slider in demo.sliders.values():
         shown.move(slider.name, 0)
+    heard += told(shown)
     box = page.locator("svg").first.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.up()
+    heard += told(shown)
     for button in page.get_by_role("button").all():
         button.click()
+    heard += told(shown)
+    return page.evaluate("wire.names()"), heard
+
+
+def told(shown):
+    """Let messages through for a while, and return those that Python heard."""
+    heard = []
     for _ in range(12):
         shown.wait(200)
         if shown.sent():
             heard.append(shown.to_python())
             shown.to_page()
-    return page.evaluate("wire.names()"), heard
+    return heard
+
+
+def far_left():
+    """A demo whose goal is where `used` moves its slider."""
+    return SHELF["odds"]().goal("Go left.", reached={"z": -6}, only="z", asks="Where is it?", found="At −6.",
+                                name="far left", lesson="01_softmax")
 
 
 def test_python_and_the_browser_use_the_names_of_messages_and_no_others(page):
-    kinds = {"scene": Scene, "sliders": Control, "moves": Move, "maps": Map, "table": Table}
+    kinds = {"scene": Scene, "sliders": Control, "moves": Move, "maps": Map, "table": Table, "goal": Aim}
     read, said = {kind: set() for kind in kinds}, set()
-    for demo in [*(make() for make in SHELF.values()), demos.odds(lambda z: None)]:
+    for demo in [*(make() for make in SHELF.values()), demos.odds(lambda z: None), far_left()]:
         names, heard = used(page, demo)
         for kind in kinds:
             read[kind] |= set(names[kind])

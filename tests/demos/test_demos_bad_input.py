@@ -74,10 +74,10 @@ def test_a_fault_on_some_pages_leaves_the_others_alone():
     table = {"starts": [-1]}
     for _ in range(5):
         if -1 in table["starts"]:
-            demo._receive({"positions": [70, 60, 50, 40, 55, 9], "active": 5, "reply": 1})
+            demo._receive({"positions": [70, 60, 50, 40, 55, 34], "active": 5, "reply": 1})
             table = demo.view.table
     start, pages = table["starts"][5], rows(demo)
-    faults = pages[start:start + 100, 0]
+    faults = pages[start:start + 239, 0]
     assert faults[0] == 1 and faults[-1] == 0
     assert table["messages"] == ["softmax_that_fails_when_cold raised OverflowError: too big."]
     demo.sliders["T"].value = 0.1
@@ -153,10 +153,10 @@ def test_no_demo_breaks(name, call, answer):
 
 
 def test_a_wrong_probability_is_drawn_inside_the_plot():
-    from helpers.demos.engine.picture import at
+    from helpers.demos.engine.edges import at
 
     demo = demos.temperature(lambda z: np.full(5, 7e9))
-    plot = demo.plots[0]
+    plot = demo.plots[1]
     tops = [at(y, demo.values) for mark in plot.marks if mark["kind"] == "box" for y in mark["y"]]
     assert min(tops) == plot.top and "7.0 × 10⁹" in demo.caption
 

@@ -34,11 +34,11 @@ def test_every_page_is_the_page_that_a_move_by_code_gives(name):
 
 
 def test_a_numpy_function_fills_every_sliders_pages():
-    table = ask(SHELF["temperature"](), [50] * 5 + [9])
+    table = ask(SHELF["temperature"](), [50] * 5 + [34])
     if -1 in table["starts"]:
-        table = ask(SHELF["temperature"](), [50] * 5 + [9])
+        table = ask(SHELF["temperature"](), [50] * 5 + [34])
     assert table["starts"] == [1, 102, 203, 304, 405, 506]
-    assert table["reply"] == 1 and table["base"] == [50] * 5 + [9]
+    assert table["reply"] == 1 and table["base"] == [50] * 5 + [34]
 
 
 def test_the_learners_function_is_called_at_each_move():
@@ -61,7 +61,7 @@ def test_a_slow_function_is_asked_page_by_page_and_the_demo_still_works():
         return numerics.softmax(z)
 
     demo = demos.temperature(slow)
-    table = ask(demo, [60, 40, 30, 20, 35, 9], active=0)
+    table = ask(demo, [60, 40, 30, 20, 35, 34], active=0)
     assert table["starts"] == [-1] * 6 and len(rows(demo)) == 1
     assert demo.sliders["z0"].value == 1.0
     assert demo.caption == SHELF_caption(z0=1.0, z1=-1.0, z2=-2.0, z3=-3.0, z4=-1.5)
@@ -80,7 +80,7 @@ def test_when_time_is_short_the_slider_in_hand_comes_first():
         return numerics.softmax(z)
 
     demo = demos.temperature(slow)
-    starts = ask(demo, [50] * 5 + [9], active=4)["starts"]
+    starts = ask(demo, [50] * 5 + [34], active=4)["starts"]
     assert starts[4] == 1 or set(starts) == {-1}
     assert -1 in starts
 

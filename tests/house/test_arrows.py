@@ -25,9 +25,9 @@ def arrow(kind):
 
 
 def commands(text):
-    """What the section tells to type, less the whole `make test` and the screenshots."""
+    """What the section tells to type, less the whole `make test`, screenshots and benchmarks."""
     typed = re.findall(r"`(make [^`]+)`", text)
-    return [command for command in typed if command != "make test" and not command.startswith("make look")]
+    return [command for command in typed if command != "make test" and not command.startswith(("make look", "make bench"))]
 
 
 def pasted(text):
@@ -83,17 +83,20 @@ def follow(kind, folder):
     return changed(folder, before)
 
 
+@pytest.mark.timeout(900)  # tests within a test
 def test_a_lesson_touches_its_own_file(copy):
     assert follow("lesson", copy) == ["lessons/50_example.md"]
     others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")))
     suite(copy, "tests/lessons", "tests/build/test_lesson_format.py", "tests/exercises", "notebooks/50_example.ipynb", "-k", f"not ({others})")
 
 
+@pytest.mark.timeout(900)
 def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
     assert follow("exercise", copy) == ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"]
     suite(copy, "tests/exercises", "tests/checks", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "double or 01_softmax or not [")
 
 
+@pytest.mark.timeout(900)  # tests within a test
 def test_a_demo_touches_its_own_file_and_its_lesson(copy):
     assert follow("demo", copy) == ["helpers/demos/shares.py", "lessons/01_softmax.md"]
     suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "shares or 01_softmax or not [", "--deselect", "tests/demos/test_browser_demos.py")

@@ -3,11 +3,12 @@
 import json
 from copy import deepcopy
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import helpers
-from helpers.save_hook import STATE, VIEW, drop_live_views
+from helpers.save_hook import STATE, VIEW, drop_live_views, tidy
 
 LIVE = {"model_id": "0123456789abcdef", "version_major": 2, "version_minor": 0}
 
@@ -99,6 +100,35 @@ def test_jupyter_reads_the_hook_from_the_configuration_that_the_package_installs
     from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
     from traitlets.config import Config
 
-    file = Path(helpers.__file__).parent / "jupyter" / "jupyter_server_config.json"
+    file = Path(helpers.__file__).parent / "jupyter" / "etc" / "jupyter_server_config.json"
     manager = AsyncLargeFileManager(config=Config(json.loads(file.read_text())), root_dir=str(tmp_path))
-    assert manager.pre_save_hook is drop_live_views
+    assert manager.pre_save_hook is tidy
+
+
+def on_disk(folder, metadata):
+    (folder / "a.ipynb").write_text(json.dumps({"metadata": metadata}))
+    return SimpleNamespace(root_dir=str(folder))
+
+
+COURSE_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+FOUND_KERNEL = {**COURSE_KERNEL, "display_name": "Python 3 (ipykernel)"}
+FOUND = {"kernelspec": FOUND_KERNEL, "language_info": {"version": "3.13.1"}}
+
+
+def after_tidy(manager, metadata):
+    content = saved(metadata=deepcopy(metadata))
+    tidy({"type": "notebook", "content": content}, path="/a.ipynb", contents_manager=manager)
+    return content["metadata"]
+
+
+def test_what_jupyter_found_of_the_python_is_not_added_to_a_notebook_that_came_without(tmp_path):
+    assert after_tidy(on_disk(tmp_path, {"kernelspec": COURSE_KERNEL}), FOUND) == {"kernelspec": COURSE_KERNEL}
+
+
+@pytest.mark.parametrize("before", [{"kernelspec": {**COURSE_KERNEL, "name": "other"}}, FOUND, {}])
+def test_another_kernel_and_a_notebook_of_the_learners_own_keep_what_jupyter_writes(tmp_path, before):
+    assert after_tidy(on_disk(tmp_path, before), FOUND) == FOUND
+
+
+def test_a_new_notebook_is_saved_as_it_is(tmp_path):
+    assert after_tidy(SimpleNamespace(root_dir=str(tmp_path)), FOUND) == FOUND

@@ -15,7 +15,8 @@ import scipy.special as sp
 
 from helpers import numerics as nm
 
-MODULES = [import_module(f"helpers.numerics.{name}") for name in ("softmax", "cross_entropy", "two_classes", "information", "gradients")]
+FILES = ("softmax", "cross_entropy", "two_classes", "information", "gradients")
+MODULES = [import_module(f"helpers.numerics.{name}") for name in FILES]
 
 LOSS = "*, weight=None, label_smoothing=0.0, ignore_index=None, reduction='mean'"
 BINARY = "*, weight=None, pos_weight=None, reduction='mean'"

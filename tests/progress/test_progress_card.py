@@ -130,6 +130,7 @@ def test_hostile_texts_are_shown_and_not_run(course, file, clock, monkeypatch):
     monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", str(file.with_name("<b>x&.json")))
     record.remembered(HOSTILE, lesson=HOSTILE, right=False)
     record.predicted(HOSTILE, lesson="01_" + HOSTILE, answer=HOSTILE, right=False, confidence=0.6)
+    (course / "01_softmax" / "<b>.py").touch()
     card = Card(course, LATER)
     seen = Tags(card.html)
     assert not {"script", "img", "b"} & set(seen.names) and not any(

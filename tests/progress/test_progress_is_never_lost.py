@@ -148,6 +148,19 @@ def test_a_damaged_file_is_kept_beside_and_what_can_be_read_is_used(file, anothe
     assert json.loads(file.read_bytes())["version"] == 1
 
 
+def test_a_damaged_file_that_cannot_be_replaced_is_copied_once(file, monkeypatch, another_notebook):
+    write()
+    file.write_bytes(truncated(file.read_bytes()))
+    another_notebook()
+
+    def refuse(*paths):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    write("xyz")
+    assert len(damaged_copies(file)) == 1 and known("xyz") == ["x", "y", "z"]
+
+
 ENTRY = {
     "id": "1",
     "at": "2026-03-01T00:00:00Z",
@@ -241,6 +254,39 @@ def test_a_huge_file_is_left_alone_quickly(file, capsys):
     write()
     assert time.process_time() - start < 2 and file.stat().st_size == 3_000_000_000
     assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_what_is_changed_by_hand_while_a_notebook_is_open_stays_changed(file, another_notebook):
+    write("ab")
+    file.write_text(file.read_text().replace('"answer": "a"', '"answer": "by hand"'))
+    write("c")
+    assert room.first_answer("a").answer == "by hand"
+    another_notebook()
+    assert room.first_answer("a").answer == "by hand" and known("abc") == ["a", "b", "c"]
+
+
+def test_a_file_that_was_removed_is_begun_anew(file):
+    write("ab")
+    file.unlink()
+    assert known("ab") == []
+    write("c")
+    assert known("abc") == ["c"] and file.is_file()
+
+
+def test_the_file_is_replaced_as_a_whole_or_not_at_all(file, monkeypatch, another_notebook):
+    write("ab")
+    before = file.read_bytes()
+
+    def refuse(*paths):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        write("c")
+        assert file.read_bytes() == before
+    write("d")
+    another_notebook()
+    assert known("abcd") == list("abcd")
 
 
 def test_an_empty_file_is_a_beginning(file, capsys):

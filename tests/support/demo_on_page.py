@@ -3,9 +3,11 @@
 import base64
 import json
 
-START = """async ([script, scene, table]) => {
+from helpers.demos.engine import demo as engine
+
+START = """async ([script, scene, table, goal]) => {
     const {default: widget} = await import(URL.createObjectURL(new Blob([script], {type: 'text/javascript'})))
-    const names = {scene: new Set(), sliders: new Set(), moves: new Set(), maps: new Set(), table: new Set()}
+    const names = {scene: new Set(), sliders: new Set(), moves: new Set(), maps: new Set(), table: new Set(), goal: new Set()}
     const spied = (thing, kind) => new Proxy(thing, {get(object, name) {
         const value = object[name]
         names[kind].add(name)
@@ -15,11 +17,12 @@ START = """async ([script, scene, table]) => {
         const bytes = Uint8Array.from(atob(table.rows), (letter) => letter.charCodeAt(0))
         return spied({...table, rows: new DataView(bytes.buffer)}, 'table')
     }
-    const values = {scene: spied(scene, 'scene'), table: opened(table), locked: ''}, hearers = {}
+    const values = {scene: spied(scene, 'scene'), table: opened(table), locked: '', goal: spied(goal, 'goal')}, hearers = {}
     window.wire = {
         names: () => Object.fromEntries(Object.entries(names).map(([kind, found]) => [kind, [...found]])),
         sent: [],
         deliver(table) { values.table = opened(table); hearers['change:table']() },
+        aim(goal) { values.goal = spied(goal, 'goal'); hearers['change:goal']() },
     }
     const model = {
         get: (name) => values[name],
@@ -42,7 +45,10 @@ class OnPage:
 
     def __init__(self, page, demo):
         self.page, self.demo = page, demo
-        page.evaluate(START, [demo.view._esm, json.loads(json.dumps(demo.view.scene)), self._table()])
+        page.evaluate(START, [demo.view._esm, json.loads(json.dumps(demo.view.scene)), self._table(), self._goal()])
+
+    def _goal(self):
+        return json.loads(json.dumps(self.demo.view.goal))
 
     def _table(self):
         table = self.demo.view.table
@@ -72,8 +78,9 @@ class OnPage:
         return message
 
     def to_page(self):
-        """Let the page have Python's last table."""
+        """Let the page have Python's last table, and what has become of the goal."""
         self.page.evaluate("table => wire.deliver(table)", self._table())
+        self.page.evaluate("goal => wire.aim(goal)", self._goal())
 
     def wait(self, milliseconds):
         """Let time pass on the page."""
@@ -86,6 +93,14 @@ class OnPage:
             self.to_python()
             self.to_page()
             self.wait(200)
+
+
+def filled(demo):
+    """The demo with the pages of every slider, however busy the machine."""
+    usual, engine.TABLE_SECONDS = engine.TABLE_SECONDS, 60
+    demo._moved(active=0)
+    engine.TABLE_SECONDS = usual
+    return demo
 
 
 def truth(demo, positions):

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import psutil
 
+JUPYTER = Path(__file__).resolve().parents[2] / "helpers" / "jupyter"
+
 
 @dataclass
 class Server:
@@ -47,6 +49,7 @@ def lab(notebooks, settings=None, patience=60):
         root = _copy(notebooks, scratch / "notebooks")
         _write_settings(scratch / "settings", settings or {})
         _leave_out_author_tools(scratch / "config")
+        shutil.copytree(JUPYTER / "labextension", scratch / "labextensions/logits-to-loss")
         token, log = secrets.token_hex(16), scratch / "server.log"
         process = _start(scratch, root, token, log)
         try:
@@ -85,11 +88,13 @@ def _leave_out_author_tools(folder):
 
 
 def _start(scratch, root, token, log):
-    # JUPYTER_CONFIG_PATH comes first of all, before the environment's own configuration.
+    # JUPYTER_CONFIG_PATH comes first of all, before the environment's own configuration; the tree's is next.
     folders = {"JUPYTER_CONFIG_PATH": "config", "JUPYTER_CONFIG_DIR": "user", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
                "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
     env = os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+    env["JUPYTER_CONFIG_PATH"] += f"{os.pathsep}{JUPYTER / 'etc'}"
+    ours = [f"--{app}.extra_labextensions_path={scratch / 'labextensions'}" for app in ("LabApp", "JupyterNotebookApp")]
+    command = [sys.executable, "-m", "jupyterlab", *ours, "--no-browser", "--allow-root",
                "--expose-app-in-browser", "--JupyterNotebookApp.expose_app_in_browser=True",
                f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}",
                "--ServerApp.port=0", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"]

@@ -1,46 +1,20 @@
-// Turns the pages of a flip-book that Python writes: sliders, table, kernel. Follows paint.js in one module.
+// Turns the pages of a flip-book that Python writes: sliders, table, kernel. Follows goal.js in one module.
 // messages.py has the names of what Python and this script tell each other.
 
 const SETTLED = 60; // ms after the last move until Python is asked for the pages from here
 const LATE = 800; // ms of waiting until the learner is told so
 
-function build(scene, el, id) {
-  const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
-  const root = make("div", el, { className: "ltl-demo", role: "group", ariaLabel: scene.title });
-  const lock = make("p", root, { className: "ltl-lock", hidden: true });
-  const body = make("div", root);
-  const pictures = make("div", body, { className: "ltl-pictures", innerHTML: scene.svg.join("") });
-  pictures.querySelectorAll("svg").forEach((svg, i) => {
-    if (i === 0) svg.setAttribute("role", "img");
-    else svg.setAttribute("aria-hidden", "true");
-  });
-  const caption = make("p", body, { className: "ltl-caption", ariaLive: "polite" });
-  const buttons = make("div", body, { className: "ltl-buttons", hidden: !scene.buttons.length });
-  const panel = make("div", body, { className: "ltl-sliders" });
-  const inputs = scene.sliders.map((slider) => {
-    const label = make("label", panel);
-    make("span", label, { textContent: slider.label });
-    const input = make("input", label, { type: "range", name: slider.name });
-    Object.assign(input, { min: slider.min, max: slider.max, step: slider.step });
-    input.dataset.lmSuppressShortcuts = "true";
-    const shown = make("span", label, { className: "ltl-value" });
-    shown.setAttribute("aria-hidden", "true");
-    return { input, shown };
-  });
-  scene.buttons.forEach((textContent) => make("button", buttons, { type: "button", textContent }));
-  const bar = { ariaLabel: "Progress of the training run" };
-  const progress = scene.buttons.length ? make("progress", buttons, bar) : null;
-  return { root, lock, body, pictures, caption, buttons, inputs, progress };
-}
-
 function render({ model, el }) {
   const scene = model.get("scene"), page = build(scene, el);
   const painters = scene.moves.map((move) => painter(page.pictures, move));
-  const describe = template(scene.caption);
+  const say = speaker(page.caption, scene.caption, scene.colours);
   const column = new Map(scene.columns.map((name, i) => [name, i]));
   const index = new Map(scene.sliders.map((slider, i) => [slider.name, i]));
-  const number = (s) => scene.sliders[s].min + scene.sliders[s].step * positions[s];
+  const place = (s) => scene.sliders[s].min + scene.sliders[s].step * positions[s];
+  const number = (s) => scene.sliders[s].grid[positions[s]] ?? place(s);
+  const goal = pursue(model, page, scene, (moves) => { won = moves; ask(); });
   let positions = scene.sliders.map(() => 0), table = null, rows = null;
+  let hand = false, won = 0; // whether a pointer is down, and in how many moves the goal was reached
   let shown = null, active = 0, running = false; // the numbers that are drawn, the slider last moved
   let asked = 0, pending = false, next = null, moved = false; // what Python was asked, and has yet to hear
   let timer = 0, calm = 0, late = 0;
@@ -58,21 +32,25 @@ function render({ model, el }) {
     const fault = rows[offset];
     const numbers = [...positions, ...rows.subarray(offset, offset + width), fault && table.messages[fault - 1]];
     if (shown && numbers.every((x, i) => Object.is(x, shown[i]))) return;
+    const eased = shown !== null;
     shown = numbers;
     const value = (name) => column.has(name) ? rows[offset + column.get(name)] : number(index.get(name));
+    page.root.classList.toggle("ltl-eased", eased && !hand);
     painters.forEach((paint) => paint(value));
-    const words = fault ? table.messages[fault - 1] : describe(value);
-    page.caption.textContent = words;
+    say(value, fault ? table.messages[fault - 1] : "");
     page.root.classList.toggle("ltl-fault", fault > 0);
-    page.pictures.firstChild.setAttribute("aria-label", words);
+    page.pictures.firstChild.setAttribute("aria-label", page.caption.textContent);
+    goal.check(value, positions);
   }
 
   function label() {
     scene.sliders.forEach((slider, s) => {
       const { input, shown } = page.inputs[s];
-      const text = fixed(number(s), slider.digits) + (slider.unit ? ` ${slider.unit}` : "");
-      const held = document.activeElement === input && Math.abs(input.value - number(s)) <= slider.step / 2;
-      if (!held) input.value = number(s);
+      const said = slider.grid.length ? word(number(s), "n") : fixed(number(s), slider.digits);
+      const text = said + (slider.unit ? ` ${slider.unit}` : "");
+      const held = document.activeElement === input && Math.abs(input.value - place(s)) <= slider.step / 2;
+      if (!held) input.value = place(s);
+      if (slider.grid.length) input.dataset.number = number(s);
       shown.textContent = text;
       input.setAttribute("aria-valuetext", text);
     });
@@ -83,13 +61,14 @@ function render({ model, el }) {
     pending = true;
     next = null;
     if (message.positions) moved = false;
+    if (message.moves) won = 0;
     asked += 1;
     late = setTimeout(() => page.root.classList.add("ltl-late"), LATE);
     model.send({ ...message, reply: asked });
   }
 
   // Positions go along only after a move by hand: code may have moved the sliders since this view was drawn.
-  const ask = () => send(moved ? { positions: [...positions], active } : { active });
+  const ask = () => send({ active, ...(moved && { positions: [...positions] }), ...(won && { moves: won }) });
 
   function show() {
     const row = table && find();
@@ -109,10 +88,22 @@ function render({ model, el }) {
     active = s;
     moved = true;
     positions[s] = Math.round((page.inputs[s].input.value - slider.min) / slider.step);
+    goal.moved(s);
+    follow();
+  }
+
+  function follow() {
     label();
     settle();
     if (show()) timer = setTimeout(ask, SETTLED);
     else ask();
+  }
+
+  function reset() {
+    positions = [...(model.get("goal").start ?? scene.start)];
+    moved = true;
+    goal.again();
+    follow();
   }
 
   function turn() {
@@ -143,6 +134,8 @@ function render({ model, el }) {
     if (name === "Start" && running) name = "Pause";
     running = name === "Start";
     start.textContent = running ? "Pause" : "Start";
+    if (name === "Reset") goal.again();
+    else goal.moved(name);
     if (name !== "Pause") send({ act: name, n: 1 });
   }
 
@@ -158,6 +151,13 @@ function render({ model, el }) {
     timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 100) }), 20);
   }
 
+  function drag(x, y, plot) {
+    hand = true;
+    settle();
+    goal.moved("drag");
+    send({ drag: [x, y, plot] });
+  }
+
   function locked() {
     const words = model.get("locked");
     page.lock.hidden = !words;
@@ -165,29 +165,28 @@ function render({ model, el }) {
     page.body.hidden = Boolean(words);
   }
 
-  function dragging(svg) {
-    const { x, y } = scene.maps[svg.dataset.plot];
-    const drag = (event) => {
-      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-      settle();
-      send({ drag: [(point.x - x[1]) / x[0], (point.y - y[1]) / y[0], Number(svg.dataset.plot)] });
-    };
-    svg.classList.add("ltl-draggable");
-    svg.addEventListener("pointerdown", (event) => { svg.setPointerCapture(event.pointerId); drag(event); });
-    svg.addEventListener("pointermove", (event) => { if (svg.hasPointerCapture(event.pointerId)) drag(event); });
+  page.inputs.forEach(({ input }, s) => {
+    input.addEventListener("input", () => move(s));
+    input.addEventListener("pointerdown", () => { hand = true; });
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture", "keydown"]) {
+    page.body.addEventListener(end, () => { hand = false; }, true);
   }
-
-  page.inputs.forEach(({ input }, s) => input.addEventListener("input", () => move(s)));
+  page.reset?.addEventListener("click", reset);
   page.buttons.querySelectorAll("button").forEach((button, i) => {
     button.addEventListener("click", () => act(scene.buttons[i]));
   });
-  if (scene.drag) page.pictures.querySelectorAll("svg").forEach(dragging);
+  if (scene.drag) page.pictures.querySelectorAll("svg").forEach((svg, i) => draggable(svg, scene.maps[i], drag));
   model.on("change:table", turn);
+  model.on("change:goal", goal.set);
   model.on("change:locked", locked);
+  goal.set();
   turn();
   locked();
   return () => {
     [timer, calm, late].forEach(clearTimeout);
+    goal.stop();
+    model.off("change:goal", goal.set);
     model.off("change:table", turn);
     model.off("change:locked", locked);
   };

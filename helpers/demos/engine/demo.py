@@ -4,7 +4,6 @@ Python writes the pages of a flip-book: one for each position of each slider,
 the others staying where they are. The browser turns them without asking.
 """
 
-import re
 from html import escape
 from time import perf_counter
 
@@ -12,7 +11,9 @@ import numpy as np
 
 from helpers.demos.engine import svg, wording
 from helpers.demos.engine.asking import Asker, TooSlow, Unanswered, changed, stopped, undisturbed
+from helpers.demos.engine.columns import by_name, flat
 from helpers.demos.engine.messages import FromBrowser, Map, Scene, Table
+from helpers.demos.engine.steering import Steered
 from helpers.demos.engine.view import DemoView
 from helpers.questions import Prediction
 from helpers.running.clock import Stopped
@@ -22,7 +23,7 @@ from helpers.widgets.card import card
 TABLE_SECONDS = 0.05
 
 
-class Demo:
+class Demo(Steered):
     """A live picture on `plots`, moved by `sliders` and told in words by `caption`.
 
     `pages(v, ask)` gets each slider's values as v["T"], shape (pages,), and logits z0, z1, ...
@@ -30,9 +31,11 @@ class Demo:
     a row of three in "p" is called p0, p1, p2 in the picture and the caption. `ask(f, z)` calls
     the learner's function once a page. `drag(x, y, plot)` returns the sliders' values that bring
     the handle to the point (x, y) of that plot, counted from 0, where the learner's mouse is.
+    `colours` has the colour of each number in the caption that belongs to a class.
     """
 
-    def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=()):
+    def __init__(self, title, sliders, plots, pages, caption, *, drag=None, after=None, buttons=(),
+                 colours=None):
         if after is not None and not isinstance(after, Prediction):
             raise TypeError(f"after must be a question made by predict, got {after!r}")
         self.title, self.plots, self._pages = title, plots, pages
@@ -43,7 +46,8 @@ class Demo:
         first, _ = self._safely(messages)
         controls = [slider.control() for slider in sliders]
         maps = [Map(plot.xmap, plot.ymap)._asdict() for plot in plots]
-        scene = Scene(title, drawings, moves, caption, controls, self._columns, maps, drag is not None, list(buttons))
+        scene = Scene(title, drawings, moves, caption, controls, self._columns, maps, drag is not None, list(buttons),
+                      dict(colours or {}), [slider.start for slider in sliders])
         self.view = DemoView(scene=scene._asdict())
         self.view.on_msg(lambda _, content, buffers: self._receive(content))
         self._publish(first, self._untold(), messages)
@@ -80,7 +84,7 @@ class Demo:
         return plots.Still(plots.png(figure), self.caption, width)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return bundle(self.view, self.still(), escape(self.caption))
+        return bundle(self.view, self.still(), escape(self.caption), self._invitation())
 
     # The pages
 
@@ -133,7 +137,7 @@ class Demo:
     def _compute(self, settings, messages, ask):
         """Return the pages for these settings, one row each; a single page becomes the one shown."""
         self._ask = ask
-        columns = _flat(self._pages(_by_name(self.sliders, settings), ask), len(settings))
+        columns = flat(self._pages(by_name(self.sliders, settings), ask), len(settings))
         fault = np.zeros(len(settings))
         for page, sentence in ask.faults.items():
             if sentence not in messages:
@@ -173,23 +177,4 @@ class Demo:
         for slider, position in zip(self.sliders.values(), said.positions):
             slider.position = min(max(int(position), 0), len(slider.grid) - 1)
         self._moved(said.reply, said.active)
-
-
-def _by_name(sliders, settings):
-    values = dict(zip(sliders, settings.T))
-    stems = {}
-    for name in sliders:
-        if grouped := re.fullmatch(r"([a-z]+)\d", name):
-            stems.setdefault(grouped[1], []).append(values[name])
-    return values | {stem: np.stack(group, axis=-1) for stem, group in stems.items()}
-
-
-def _flat(numbers, pages):
-    columns = {}
-    for name, value in numbers.items():
-        value = np.asarray(value, dtype=float)
-        if value.ndim == 2:
-            columns |= {f"{name}{k}": value[:, k] for k in range(value.shape[1])}
-        else:
-            columns[name] = np.broadcast_to(value, (pages,))
-    return columns
+        self._reached(said.moves)

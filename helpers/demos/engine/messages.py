@@ -1,6 +1,6 @@
 """What Python and the browser tell each other about a demo: all names, in one place.
 
-demo.js and paint.js read and write these names and no others; a test watches them do so.
+The scripts of this folder read and write these names and no others; a test watches them do so.
 """
 
 from typing import NamedTuple
@@ -16,6 +16,8 @@ class Control(NamedTuple):
     max: float
     step: float
     digits: int
+    colour: str = ""  # of the class that it moves
+    grid: list = []  # the numbers of a logarithmic slider's positions, over which it moves
 
 
 class Move(NamedTuple):
@@ -28,6 +30,8 @@ class Move(NamedTuple):
     text: str = ""
     dx: float = 0
     dy: float = 0
+    colour: str = ""
+    edge: list = []  # where the plot begins and ends, in pixels, of a number that is shown beyond the axis only
 
 
 class Map(NamedTuple):
@@ -49,6 +53,8 @@ class Scene(NamedTuple):
     maps: list  # of Map, one a plot
     drag: bool
     buttons: list
+    colours: dict  # the colour of each number in the caption that belongs to a class
+    start: list  # the positions to which Reset leads
 
 
 class Table(NamedTuple):
@@ -63,6 +69,18 @@ class Table(NamedTuple):
     turn: int  # makes each table differ from the one before
 
 
+class Aim(NamedTuple):
+    """The goal of a demo, in the trait `goal`; without one it is empty."""
+
+    words: str
+    wants: list  # of (number's name, least, most)
+    only: list  # the sliders that may move; all if there is none
+    start: list  # the positions from which the others must not stray
+    asks: str  # the question that follows
+    found: str  # what to compare one's answer with
+    reached: int = 0  # in so many moves; 0: not yet
+
+
 class FromBrowser(NamedTuple):
     """What the browser says: where the sliders are, where the mouse drags, which button was pressed."""
 
@@ -72,3 +90,4 @@ class FromBrowser(NamedTuple):
     drag: list | None = None  # x, y, and the plot's number
     act: str = ""
     n: int = 1  # of steps
+    moves: int = 0  # the goal was reached in so many

@@ -1,4 +1,4 @@
-// Numbers in words and marks in place, as Python's wording.py and svg.py have them.
+// Numbers in words and marks in place, as Python's wording.py, svg.py and edges.py have them.
 
 const TOO_LONG = 1e6;
 const POWERS = { 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹", "-": "⁻", "+": "" };
@@ -13,23 +13,61 @@ function fixed(x, digits) {
   return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
 }
 
+function share(x, digits) {
+  const text = fixed(x, digits), least = 10 ** -digits;
+  if (x > 0 && Number(text) === 0) return `< ${least.toFixed(digits)}`;
+  return x < 1 && Number(text) === 1 ? `> ${(1 - least).toFixed(digits)}` : text;
+}
+
+function round(x) {
+  const whole = Math.abs(10 * x - Math.round(10 * x)) < 1e-6;
+  const text = fixed(x, Math.abs(x) >= 10 ? 0 : whole ? 1 : 2);
+  return text.includes(".") ? text : text.replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 function word(x, spec) {
   if (spec.startsWith("|")) return spec.slice(1).split("|")[x] ?? "?";
   if (Number.isNaN(x)) return spec === "e" ? "nan" : "–";
   if (!Number.isFinite(x)) return x > 0 ? "inf" : "−inf";
-  if (spec !== "e" && Math.abs(x) < TOO_LONG) return fixed(x, Number(spec.slice(1, -1)));
+  if (spec === "n" && Math.abs(x) < 1e9) return round(x);
+  if (!"en".includes(spec) && Math.abs(x) < TOO_LONG) {
+    return (spec.endsWith("p") ? share : fixed)(x, Number(spec.slice(1, -1)));
+  }
   if (x === 0) return "0";
   const [mantissa, exponent] = x.toExponential(1).split("e");
   if (Math.abs(exponent) <= 3) return fixed(x, exponent < 0 ? 4 : 2);
   return `${mantissa} × 10${[...exponent].map((c) => POWERS[c]).join("")}`.replace("-", "−");
 }
 
+const FIELD = /\{(\w+)(?::([^{}]*))?\}/;
+
 function template(text) {
-  const parts = text.split(/\{(\w+)(?::([^{}]*))?\}/);
+  const parts = text.split(FIELD);
   return (value) => {
     let out = parts[0];
     for (let i = 1; i < parts.length; i += 3) out += word(value(parts[i]), parts[i + 1] ?? ".2f") + parts[i + 2];
     return out;
+  };
+}
+
+// A caption whose numbers have the colours of their classes.
+function speaker(node, text, colours) {
+  const parts = text.split(FIELD), moving = [];
+  const nodes = parts.flatMap((part, i) => {
+    if (i % 3 === 0) return [document.createTextNode(part)];
+    if (i % 3 === 2) return [];
+    const span = document.createElement("span"), spec = parts[i + 1] ?? ".2f";
+    if (colours[part]) span.className = `c-${colours[part]}`;
+    moving.push([span.appendChild(document.createTextNode("")), part, spec]);
+    return [span];
+  });
+  return (value, fault) => {
+    if (fault) return void (node.textContent = fault);
+    if (node.firstChild !== nodes[0]) node.replaceChildren(...nodes);
+    for (const [letters, name, spec] of moving) {
+      const said = word(value(name), spec);
+      if (letters.data !== said) letters.data = said;
+    }
   };
 }
 
@@ -42,33 +80,22 @@ function arrow([x0, x1], [y0, y1]) {
   return [[x0, x1, bx + wx, x1, bx - wx], [y0, y1, by + wy, y1, by - wy]];
 }
 
+// A bar that goes on beyond the axis ends in a tip there.
+function tipped([x0, x1], [y0, y1], right, down) {
+  if (down) {
+    const neck = y1 - down * Math.min(TIP, Math.abs(y1 - y0));
+    return [[x0, x1, x1, (x0 + x1) / 2, x0], [y0, y0, neck, y1, neck]];
+  }
+  if (right) {
+    const neck = x1 - right * Math.min(TIP, Math.abs(x1 - x0));
+    return [[x0, x0, neck, x1, neck], [y0, y1, y1, (y0 + y1) / 2, y0]];
+  }
+  return [[x0, x1, x1, x0], [y0, y0, y1, y1]];
+}
+
 function outline(kind, x, y) {
-  if (kind === "box") [x, y] = [[x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]];
   if (kind === "arrow") [x, y] = arrow(x, y);
   const points = x.map((v, i) => `${v.toFixed(2)} ${y[i].toFixed(2)}`);
+  if (kind === "dots") return points.map((point) => `M${point}h0`).join("");
   return `M${points.join("L")}${kind === "box" || kind === "region" ? "Z" : ""}`;
 }
-
-function painter(root, move) {
-  const node = root.querySelector(`[data-key="${move.key}"]`);
-  const text = move.kind === "text" ? template(move.text) : null;
-  const at = (c, value) => Array.isArray(c) ? Math.min(Math.max(c[1] * value(c[0]) + c[2], c[3]), c[4]) : c;
-  return (value) => {
-    let x = move.x.map((c) => at(c, value)), y = move.y.map((c) => at(c, value));
-    const seen = x.map((v, i) => !Number.isNaN(v + y[i]));
-    const whole = move.kind === "line" ? seen.some(Boolean) : seen.every(Boolean);
-    node.style.visibility = whole ? "visible" : "hidden";
-    if (!whole) return;
-    if (move.kind === "text") {
-      node.setAttribute("x", x[0] + move.dx);
-      node.setAttribute("y", y[0] + move.dy);
-      node.textContent = text(value);
-    } else if (move.kind === "point") {
-      node.setAttribute("transform", `translate(${x[0].toFixed(2)} ${y[0].toFixed(2)})`);
-    } else {
-      node.setAttribute("d", outline(move.kind, x.filter((_, i) => seen[i]), y.filter((_, i) => seen[i])));
-    }
-  };
-}
-
-export { fixed, template };

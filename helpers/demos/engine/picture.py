@@ -1,4 +1,4 @@
-"""The scene of a demo: plots with bars, lines, points, regions, arrows and labels.
+"""The scene of a demo: plots with bars, lines, dots, points, regions, arrows and labels.
 
 A coordinate is a number, or the name of a number that moves: `plot.bar(0, "p0")`
 is a bar as high as the page's `p0`. A mark with a coordinate that is nan is hidden.
@@ -44,9 +44,21 @@ class Plot:
         """An arrow from (x0, y0) to (x1, y1)."""
         return self._add("arrow", {"x": [x0, x1], "y": [y0, y1]}, style)
 
-    def point(self, x, y, **style):
-        """A point; shape is circle, square, diamond or triangle."""
-        return self._add("point", {"x": [x], "y": [y]}, {"shape": "circle"} | style)
+    def dots(self, x, y, **style):
+        """A small dot at each of the points (x[0], y[0]), (x[1], y[1]), ..."""
+        return self._add("dots", {"x": list(x), "y": list(y)}, {"width": 5} | style)
+
+    def point(self, x, y, *, beyond=None, **style):
+        """A point; shape is circle, square, diamond or triangle.
+
+        Beyond the axis an arrow at the edge stands for it, with the words `beyond`: its height, or "" for no words.
+        """
+        self._add("point", {"x": [x], "y": [y]}, {"shape": "circle"} | style)
+        words = f"{{{y}:.1f}}" if beyond is None and isinstance(y, str) else beyond
+        if words:
+            style = {"colour": style.get("colour", "blue"), "size": 12, "weight": "bold"}
+            self._add("text", {"x": [x], "y": [y]}, style, text=words, dx=12, dy=4, edge=[self.left, self.right])
+        return self
 
     def label(self, x, y, text, *, dx=0, dy=0, **style):
         """A text, shifted by (dx, dy) pixels; {name:.2f} in it is the page's number `name`."""
@@ -64,15 +76,21 @@ class Plot:
     def _add(self, kind, points, style, **more):
         x = [self._pixel(v, self.xmap, self.left, self.right) for v in points["x"]]
         y = [self._pixel(v, self.ymap, self.top, self.bottom) for v in points["y"]]
+        if kind == "line" and len(x) > 2:
+            y = [b if self._inside(a, b) else math.nan for a, b in zip(x, y)]
         look = {"colour": "blue", "width": 2.2, "dash": "solid", "fill": "solid",
                 "opacity": 1, "size": 13, "align": "middle", "weight": "normal"}
         unknown = set(style) - set(look) - {"shape"}
         if unknown:
             raise TypeError(f"{kind} has no style {sorted(unknown)[0]!r}; it has {', '.join(look)}")
         if kind == "text":
-            look["colour"] = "ink"
+            look |= {"colour": "ink", "edge": []}
         self.marks.append({"kind": kind, "x": x, "y": y} | look | style | more)
         return self
+
+    def _inside(self, x, y):
+        across = isinstance(x, list) or self.left - 2 <= x <= self.right + 2
+        return across and (isinstance(y, list) or self.top - 2 <= y <= self.bottom + 2)
 
     @staticmethod
     def _pixel(value, mapping, low, high):
@@ -96,15 +114,6 @@ class Plot:
 def moving(mark):
     """Return whether a mark moves from page to page."""
     return any(isinstance(v, list) for v in mark["x"] + mark["y"]) or "{" in mark.get("text", "")
-
-
-def at(coordinate, values):
-    """Return a coordinate in pixels on the page with these values."""
-    if not isinstance(coordinate, list):
-        return coordinate
-    name, slope, intercept, low, high = coordinate
-    pixel = slope * values[name] + intercept
-    return pixel if math.isnan(pixel) else min(max(pixel, low), high)
 
 
 def _map(interval, start, end):

@@ -1,6 +1,7 @@
 """The scene as a PNG, for readers without a kernel: the same marks, drawn by Matplotlib."""
 
-from helpers.demos.engine.picture import at, moving
+from helpers.demos.engine.edges import SHAPE, at, beyond, tip, tipped
+from helpers.demos.engine.picture import moving
 from helpers.demos.engine.svg import DASHES, TINT, arrow
 from helpers.demos.engine.wording import fill
 from helpers.palette import GRID, MUTED, PALETTE, TEXT
@@ -26,34 +27,54 @@ def draw(plots, values):
         ax.axis("off")
         offset += plot.width
         for order, mark in enumerate(plot.marks):
-            x, y = [at(v, values) for v in mark["x"]], [at(v, values) for v in mark["y"]]
-            _mark(ax, mark, *_seen(mark, x, y), values, order)
+            _mark(ax, mark, *_seen(mark, values), values, order)
     return fig
 
 
-def _seen(mark, x, y):
-    points = [(a, b) for a, b in zip(x, y) if a == a and b == b]
-    whole = mark["kind"] == "line" or len(points) == len(x)
-    return ([a for a, _ in points], [b for _, b in points]) if points and whole else ([], [])
+def _seen(mark, values):
+    """Return what is seen of a mark: its points in pixels, and to which side it goes on beyond the axis."""
+    many = mark["kind"] == "dots" or mark["kind"] == "line" and len(mark["x"]) > 2
+    places = list(zip(mark["x"], mark["y"]))
+    points = [(at(x, values), at(y, values)) for x, y in places
+              if not (many and (beyond(x, values) or beyond(y, values)))]
+    points = [(x, y) for x, y in points if x == x and y == y]
+    right, down = (beyond(c, values) for c in places[-1])
+    whole = mark["kind"] in ("line", "dots") or len(points) == len(places)
+    if not points or not whole or mark.get("edge") and not (right or down):
+        return [], [], 0, 0
+    return [x for x, _ in points], [y for _, y in points], right, down
 
 
-def _mark(ax, mark, x, y, values, order):
+def _words(ax, mark, x, y, down, values, order):
     from matplotlib.patheffects import withStroke
 
+    text = fill(mark["text"], values) if moving(mark) else mark["text"]
+    align, dx = {"start": "left", "middle": "center", "end": "right"}[mark["align"]], mark["dx"]
+    if mark["edge"]:
+        align, dx = ("right", -dx) if x > sum(mark["edge"]) / 2 else ("left", dx)
+        y -= SHAPE * down
+    ax.text(x + dx, y + mark["dy"], text, color=WORDS[mark["colour"]], ha=align, va="baseline",
+            fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order,
+            path_effects=[withStroke(linewidth=2.5, foreground="white")])
+
+
+def _mark(ax, mark, x, y, right, down, values, order):
     if not x:
         return
     kind, colour, alpha = mark["kind"], COLOURS[mark["colour"]], mark["opacity"]
     if kind == "text":
-        text = fill(mark["text"], values) if moving(mark) else mark["text"]
-        align = {"start": "left", "middle": "center", "end": "right"}[mark["align"]]
-        ax.text(x[0] + mark["dx"], y[0] + mark["dy"], text, color=WORDS[mark["colour"]], ha=align, va="baseline",
-                fontsize=mark["size"] * PX, fontweight=mark["weight"], parse_math=False, zorder=order,
-                path_effects=[withStroke(linewidth=2.5, foreground="white")])
+        _words(ax, mark, x[0], y[0], down, values, order)
+    elif kind == "point" and (right or down):
+        ax.fill(*tip(x[0], y[0], right, down), facecolor=colour, edgecolor="white", linewidth=1, zorder=order)
+    elif kind == "dots":
+        ax.plot(x, y, "o", color=colour, markersize=mark["width"] * PX, markeredgewidth=0, clip_on=False, zorder=order)
     elif kind == "point":
         size = (11 if mark["shape"] in ("circle", "square") else 13) * PX
         ax.plot(x, y, MARKERS[mark["shape"]], color=colour, alpha=alpha, markersize=size,
                 markeredgecolor="white", markeredgewidth=1, clip_on=False, zorder=order)
     elif kind in ("box", "region"):
+        if kind == "box":
+            x, y = tipped(x, y, right, down)
         _area(ax, mark, x, y, colour, order)
     else:
         x, y = arrow(x, y) if kind == "arrow" else (x, y)
@@ -61,8 +82,6 @@ def _mark(ax, mark, x, y, values, order):
 
 
 def _area(ax, mark, x, y, colour, order):
-    if mark["kind"] == "box":
-        x, y = [x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]
     shade = {"solid": mark["opacity"], "tint": TINT, "none": 0}[mark["fill"]]
     ax.fill(x, y, facecolor=colour, alpha=shade, linewidth=0, linestyle="-", edgecolor="none", zorder=order)
     if mark["fill"] != "solid":

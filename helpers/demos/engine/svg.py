@@ -63,6 +63,9 @@ def _path(mark):
         x, y = [x[0], x[1], x[1], x[0]], [y[0], y[0], y[1], y[1]]
     if mark["kind"] == "arrow":
         x, y = arrow(x, y)
+    if mark["kind"] == "dots":
+        dots = "".join(f"M{a:g} {b:g}h0" for a, b in zip(x, y) if a == a and b == b)
+        return f' d="{dots}"' if dots else ""
     points = "L".join(f"{a:g} {b:g}" for a, b in zip(x, y) if a == a and b == b)
     if not points:
         return ""

@@ -15,10 +15,11 @@ def _text(name):
 class DemoView(anywidget.AnyWidget):
     """A demo in the browser: a scene drawn once, and a table of pages to turn; messages.py says what each holds."""
 
-    _esm = _text("paint.js") + _text("demo.js")
+    _esm = "".join(_text(script) for script in ("paint.js", "marks.js", "build.js", "goal.js", "demo.js"))
     _css = STYLE + _text("demo.css")
     scene = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
+    goal = traitlets.Dict().tag(sync=True)
     locked = traitlets.Unicode("").tag(sync=True)
 
     def __repr__(self):

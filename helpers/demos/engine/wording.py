@@ -10,9 +10,10 @@ SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 def fill(template, values):
     """Return the template with its fields filled in.
 
-    A field is {name:.2f} (2 decimals), {name:e} (2 digits, and a power of ten where
-    that reads better), or {name:|none|one|two} (the word with that number). An unknown
-    number is a dash, but {name:e} shows floating-point numbers as they are: nan.
+    A field is {name:.2f} (2 decimals), {name:.2p} (a share: < 0.01 and > 0.99 where rounding would
+    say 0 or 1 and that is not so), {name:e} (2 digits, and a power of ten where that reads better),
+    {name:n} (a round number: 0.15, 2.7, 1,000,000), or {name:|none|one|two} (the word with that number).
+    An unknown number is a dash, but {name:e} shows floating-point numbers as they are: nan.
     """
     return FIELD.sub(lambda field: word(values[field[1]], field[2] or ".2f"), template)
 
@@ -26,14 +27,33 @@ def word(value, spec):
         return "nan" if spec == "e" else "–"
     if abs(value) == float("inf"):
         return "inf" if value > 0 else "−inf"
-    if spec == "e" or abs(value) >= TOO_LONG:
+    if spec == "n" and abs(value) < 1e9:
+        return _round(value)
+    if spec in "en" or abs(value) >= TOO_LONG:
         return _scientific(value)
+    if spec.endswith("p"):
+        return _share(value, int(spec[1:-1]))
     return format(value, f"z{spec}").replace("-", "−")
 
 
 def fields(template):
     """Return the names of a template's fields."""
     return [name for name, _ in FIELD.findall(template)]
+
+
+def _share(value, digits):
+    text, least = format(value, f"z.{digits}f"), 10.0 ** -digits
+    if value > 0 and float(text) == 0:
+        return f"< {least:.{digits}f}"
+    if value < 1 and float(text) == 1:
+        return f"> {1 - least:.{digits}f}"
+    return text.replace("-", "−")
+
+
+def _round(value):
+    tenths = 10 * value
+    digits = 0 if abs(value) >= 10 else 1 if abs(tenths - round(tenths)) < 1e-6 else 2
+    return format(value, f"z,.{digits}f").replace("-", "−")
 
 
 def _scientific(value):

@@ -1,7 +1,13 @@
-"""Short answers on what a loss pushes towards."""
+"""What lesson 5 asks, and its short answers on what a loss pushes towards."""
 
 import math
+from functools import cache
 
+import numpy as np
+
+from helpers.numerics import sigmoid
+
+from .._parts.asked import choose
 from .._parts.questions import choice, number
 
 AT_MINUS_8 = 1 / (1 + math.exp(8))
@@ -48,4 +54,85 @@ QUESTIONS = (
             "Who can tell how often it is right?",
         ),
     ),
+)
+
+
+def pull(z):
+    """Return how hard squared error pulls at a score with the label 1: the size of its slope."""
+    p = sigmoid(z)
+    return float(2 * (1 - p) * p * (1 - p))
+
+
+@cache
+def right_on_good_points():
+    """Return the share of good points right after training on 20 bad labels too: (squared error, cross-entropy)."""
+    rng = np.random.default_rng(0)
+    good = np.vstack([rng.normal([-2, -1], 1, (100, 2)), rng.normal([2, 1], 1, (100, 2))])
+    X = np.hstack([np.vstack([good, rng.normal([-6, -3], 0.5, (20, 2))]), np.ones((220, 1))])
+    y = np.repeat([0.0, 1, 1], [100, 100, 20])
+    shares = []
+    for squared in (True, False):
+        w = np.zeros(3)
+        for _ in range(3000):
+            p = sigmoid(X @ w)
+            w -= 0.5 * X.T @ ((p - y) * (2 * p * (1 - p) if squared else 1)) / len(y)
+        shares.append(((X[:200] @ w > 0) == y[:200]).mean().item())
+    return tuple(shares)
+
+
+ASKED = (
+    choose(
+        "stall-at-minus-eight", "The label is 1. Squared error pulled with 0.185 at z = −2 and with 0.035 at z = −4. "
+                                "How hard does it pull at z = −8?",
+        lambda: pull(-8.0),
+        ("below 0.002", lambda slope: slope < 0.002),
+        ("0.035, as at −4", lambda slope: abs(slope - 0.035) < 0.003, "constant-pull",
+         "Cross-entropy's pull hardly changes out there. Squared error's goes on shrinking."),
+        ("a quarter of that, 0.009", lambda slope: abs(slope - 0.009) < 0.002, "linear-decay",
+         "It shrinks with exp(z), by 1/e for each step and not by a quarter for four."),
+        because="p(1 − p) shrinks like exp(z): the flatter the sigmoid, the weaker the pull."),
+    choose(
+        "noisy-labels", "20 of 220 labels are badly wrong. Whose border suffers more?",
+        lambda: right_on_good_points()[0] - right_on_good_points()[1],
+        ("cross-entropy's", lambda lead: lead > 0.01),
+        ("squared error's", lambda lead: lead < -0.01, "mse-suffers-from-outliers",
+         "That is so for a line through points. Behind a sigmoid, squared error costs 1 at most, and gives hopeless "
+         "points up."),
+        ("both alike", lambda lead: abs(lead) <= 0.01, "loss-does-not-matter",
+         "The two disagree most about points that are far on the wrong side, and these are such points."),
+        because="Cross-entropy pays more for each of them the farther away it lies, so it moves its border for their "
+                "sake."),
+    choose(
+        "pull-of-cross-entropy", "The label is 1 and the score is −8. What is the size of cross-entropy's slope?",
+        lambda: 1 - float(sigmoid(-8.0)),
+        ("nearly 1", lambda slope: 0.99 < slope < 1), ("nearly 0", lambda slope: slope < 0.01, "mse-on-sigmoid",
+                                                      "That is squared error's, which stalls there."),
+        ("8", 8.0, "loss-not-gradient", "That is about the loss. Its slope is p − y."),
+        because="The slope is p − y, and p is nearly 0.", kind="memory"),
+    choose(
+        "honest-forecast", "It will rain with 70 %. You pay (p − y)² for your forecast p. Which p is cheapest on "
+                           "average?",
+        lambda: min((0.5, 0.7, 0.99), key=lambda p: 0.7 * (1 - p) ** 2 + 0.3 * p ** 2),
+        ("0.7", 0.7), ("0.99", 0.99, "hard-max", "That is so for the absolute error, which rewards shouting."),
+        ("0.5", 0.5, "uniform-is-safe", "Caution costs too: say what you believe."),
+        because="Squared error is proper: it pays to say what is true.", kind="memory"),
+    choose(
+        "your-squared-error-grad", "What does your squared_error_grad return for z = −8 with the label 1?",
+        lambda your: float(np.squeeze(your(np.array([-8.0]), np.array([1])))),
+        ("about −0.0007", lambda slope: -0.002 < slope < 0, "mse-on-sigmoid", "Your function pulls harder than that."),
+        ("about −1", lambda slope: -1.1 < slope < -0.9, "mse-on-sigmoid", "That is cross-entropy's slope, p − y."),
+        ("about −2", lambda slope: -2.1 < slope < -1.9, "no-chain",
+         "That leaves out p(1 − p), by which p moves with z."),
+        because="The slope holds the factor p(1 − p), which is tiny where the sigmoid is flat.", kind="own",
+        exercise="squared_error_grad"),
+    choose(
+        "stock-stall", "A sigmoid's answer is badly wrong: z = −8, and the label is 1. Which loss corrects it hardest?",
+        lambda: (1 - float(sigmoid(-8.0))) / pull(-8.0),
+        ("cross-entropy", lambda ratio: ratio > 2), ("squared error", lambda ratio: ratio < 0.5, "mse-on-sigmoid",
+                                                    "It squares an error of 1, and the sigmoid is flat there: 0.0007."),
+        ("both about alike", lambda ratio: 0.5 <= ratio <= 2, "mse-on-sigmoid",
+         "Cross-entropy's slope is 0.9997, squared error's 0.0007."),
+        because="Squared error's slope has the factor p(1 − p), which vanishes there. Cross-entropy's has not.",
+        kind="stock",
+        about="Confident mistakes"),
 )

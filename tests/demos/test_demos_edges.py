@@ -1,0 +1,152 @@
+"""What lies beyond an axis is an arrow at its edge with a number; what is wrong has the right answer behind it."""
+
+import re
+
+import numpy as np
+import pytest
+from tests.support.browsing import browser  # noqa: F401
+from tests.support.demo_on_page import OnPage, filled
+from tests.support.demo_shelf import SHELF
+
+from helpers import demos, numerics
+from helpers.demos.engine.edges import at, beyond, tip, tipped
+
+
+@pytest.fixture(scope="module")
+def page(browser):  # noqa: F811
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    yield opened
+    opened.close()
+
+
+AXIS = ["a", 10, 100, 50, 250]  # from −5 to 15
+
+
+@pytest.mark.parametrize("value, pixel, side", [
+    (0, 100, 0), (15, 250, 0), (15.04, 250, 0), (16, 250, 1), (np.inf, 250, 1), (-9, 50, -1), (-np.inf, 50, -1),
+])
+def test_a_coordinate_is_held_to_the_axis_and_says_on_which_side_it_would_be(value, pixel, side):
+    assert at(AXIS, {"a": value}) == pixel and beyond(AXIS, {"a": value}) == side
+
+
+def test_a_number_that_is_not_known_is_nowhere():
+    assert np.isnan(at(AXIS, {"a": np.nan})) and beyond(AXIS, {"a": np.nan}) == 0 and beyond(70, {}) == 0
+
+
+def test_a_bar_that_goes_on_ends_in_a_tip_and_another_does_not():
+    assert tipped([0, 20], [100, 40], 0, 0) == ([0, 20, 20, 0], [100, 100, 40, 40])
+    assert tipped([0, 20], [100, 40], 0, -1) == ([0, 20, 20, 10, 0], [100, 100, 50, 40, 50])
+    assert tipped([0, 90], [60, 40], 1, 0) == ([0, 0, 80, 90, 80], [60, 40, 40, 50, 60])
+
+
+@pytest.mark.parametrize("right, down, ahead", [(0, -1, (50, 44)), (0, 1, (50, 56)), (1, 0, (56, 50)), (-1, 0, (44, 50))])
+def test_the_arrow_for_a_point_shows_the_way(right, down, ahead):
+    x, y = tip(50 + 6 * right, 50 + 6 * down, right, down)
+    assert (x[0], y[0]) == pytest.approx((50 + 6 * right, 50 + 6 * down))
+    assert np.hypot(np.mean(x) - 50, np.mean(y) - 50) < 8
+
+
+def marks(page):
+    """The moving marks of the page that are seen: their shapes, and the texts."""
+    return page.evaluate("""() => [...document.querySelectorAll('svg [data-key]')]
+        .filter(node => node.style.visibility !== 'hidden')
+        .map(node => node.tagName === 'text' ? node.textContent : `${node.getAttribute('transform')} ${node.getAttribute('d')}`)""")
+
+
+def test_odds_of_403_are_an_arrow_with_their_number_and_no_point_off_its_curve(page):
+    shown = OnPage(page, filled(SHELF["odds"]().set(z=6)))
+    seen = marks(page)
+    assert "403.4" in seen
+    assert [mark for mark in seen if "rotate(0) M0-8" in mark], "no arrow up"
+    shown.move("z", shown.demo.sliders["z"].nearest(1))
+    seen = marks(page)
+    assert not [mark for mark in seen if "rotate" in mark] and "403.4" not in seen
+
+
+def test_an_infinite_cost_ends_in_a_tip_and_a_finite_one_does_not(page):
+    corners = """() => [...document.querySelectorAll('svg[data-plot="1"] path.c-ink[data-key]')]
+        .map(path => path.getAttribute('d').split('L').length)"""
+    OnPage(page, demos.distributions())
+    assert page.evaluate(corners) == [4, 4]
+    OnPage(page, demos.distributions().set(b0=10, b1=0, b2=0))
+    assert page.evaluate(corners) == [5, 4]
+    assert any("cross-entropy inf" in mark for mark in marks(page))
+
+
+def test_cold_bars_end_in_tips_with_their_numbers(page):
+    OnPage(page, SHELF["temperature"]().set(T=0.1))
+    assert {"20.0", "−10.0"} <= set(marks(page))
+
+
+def test_the_still_draws_the_same_arrow():
+    inside, out = SHELF["odds"]().set(z=2.2), SHELF["odds"]().set(z=2.4)
+    texts = [[mark["text"] for mark in demo.plots[1].marks if mark["kind"] == "text" and mark["edge"]]
+             for demo in (inside, out)]
+    assert texts[0] == texts[1] == ["{odds:.1f}", "{logodds:.1f}"]
+    from helpers.demos.engine import still
+
+    figure = still.draw(out.plots, out.values)
+    assert "11.0" in [text.get_text() for text in figure.axes[1].texts]
+    assert "9.0" not in [text.get_text() for text in still.draw(inside.plots, inside.values).axes[1].texts]
+
+
+WRONG = {
+    "temperature": lambda: demos.temperature(lambda z: np.exp(z) / 9),
+    "simplex": lambda: demos.simplex(lambda z: numerics.softmax(2 * z)),
+    "gradient_arrows": lambda: demos.gradient_arrows(lambda z: np.exp(z) / 9),
+    "softmax_or_sigmoid": lambda: demos.softmax_or_sigmoid(numerics.softmax, lambda z: 1 / (1 + np.exp(z))),
+    "odds": lambda: demos.odds(lambda z: 1 / (1 + np.exp(-2 * z))),
+    "bce_curves": lambda: demos.bce_curves(lambda p, y: -np.log2(p if y else 1 - p)),
+    "distributions": lambda: demos.distributions(cross_entropy=lambda q, p: float(-(q * np.log(p)).sum())),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_right_answer_stands_behind_a_wrong_one_and_the_caption_says_so(page, name):
+    wrong, right = WRONG[name](), SHELF[name]()
+    assert wrong.values["differs"] == 1 and right.values["differs"] == 0
+    assert re.search(r"(show|would put|right)[^.]*\.$", wrong.caption), wrong.caption
+    assert len(wrong.caption.split(". ")) > len(right.caption.split(". "))
+    assert OnPage(page, wrong).caption == wrong.caption and OnPage(page, right).caption == right.caption
+    ghosts = [value for key, value in wrong.values.items() if key.startswith("ghost")]
+    assert name == "distributions" or np.isfinite(ghosts).any()
+    assert np.isnan([value for key, value in right.values.items() if key.startswith("ghost")]).all()
+
+
+def test_a_function_that_fails_has_no_ghost():
+    demo = demos.temperature(lambda z: None)
+    assert demo.values["differs"] == 0 and demo.caption == "Your function returned None instead of 5 numbers."
+
+
+def test_rounding_noise_is_no_difference():
+    assert demos.odds(lambda z: numerics.sigmoid(z) * (1 + 1e-9)).values["differs"] == 0
+
+
+def regions(demo):
+    """The shaded parts of the second lane: words and where they stand, in z."""
+    plot = demo.plots[0]
+    words = [mark for mark in plot.marks if mark["kind"] == "text" and mark["text"] in ("nan", "p(0) is 0", "p(z) is 0")]
+    return {mark["text"]: plot.data(mark["x"][0], 0)[0] for mark in words}
+
+
+def test_the_number_line_shades_where_the_learners_own_softmax_is_nan():
+    naive = demos.number_line(lambda z: np.exp(z) / np.exp(z).sum())
+    assert regions(naive) == pytest.approx({"p(z) is 0": (-155 - 104) / 2, "nan": (89 + 155) / 2}, abs=1)
+    stable = demos.number_line(numerics.softmax)
+    assert regions(stable) == pytest.approx({"p(z) is 0": -129.5, "p(0) is 0": 129.5}, abs=1)
+    assert regions(demos.number_line(lambda z: None)) == {}
+
+
+def test_the_pieces_of_the_cross_entropy_end_where_it_does():
+    values = demos.distributions().set(a0=5, b0=2).values
+    assert values["cross2"] == pytest.approx(values["ce"]) and values["own2"] == pytest.approx(values["h"])
+
+
+def test_surfaces_have_heights_and_a_dot_for_each_step():
+    demo = SHELF["loss_surfaces"]().set(step=7)
+    for plot, key in zip(demo.plots, ("se", "ce")):
+        heights = [mark["text"] for mark in plot.marks if mark["kind"] == "text" and re.fullmatch(r"\d\.\d\d", mark["text"])]
+        assert len(heights) >= 4
+        (dots,) = [mark for mark in plot.marks if mark["kind"] == "dots"]
+        assert sum(value == value for value in (demo.values[x[0]] for x in dots["x"])) == 8
