@@ -1,5 +1,6 @@
 """The card that a notebook shows of a check or a hint, in the family of the demos' and the progress card."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -9,10 +10,10 @@ STYLE = (Path(__file__).parent / "card.css").read_text(encoding="utf-8")
 
 def of_report(report) -> str:
     """Return the card of a report: verdict, what happened, the smallest failing input as code, one next step."""
-    body = [_head(report), _paragraph(escape(report.judged), "ltl-judged"), _paragraph(escape(report.message))]
+    body = [_head(report), _paragraph(escape(report.judged), "ltl-judged"), _paragraph(_words(report.message))]
     if report.state == "unattempted":
         body.append(_list(map(escape, report.exercise.options)))
-    body += [_case(report), *(_paragraph(escape(each)) for each in report.remarks), _next(report.then), _tried(report)]
+    body += [_case(report), *(_paragraph(_words(each)) for each in report.remarks), _next(report.then), _tried(report)]
     return _box(f"Check of {report.exercise.name}", report.state, body)
 
 
@@ -43,8 +44,9 @@ def _case(report):
     if not report.code:
         return ""
     rows = "".join(f"<dt>{head}</dt><dd>{_pre(value)}</dd>" for head, value in report.values)
-    return (_paragraph(f"The smallest input that shows it, {escape(report.case.label)}:", "ltl-on")
-            + _pre(report.code, "ltl-code") + (f"<dl>{rows}</dl>" if rows else ""))
+    code = _pre(report.code, "ltl-code").replace("(", "(<wbr>")  # a narrow page breaks there and not inside a word
+    head = _paragraph(f"The smallest input that shows it, {escape(report.case.label)}:", "ltl-on")
+    return head + code + (f"<dl>{rows}</dl>" if rows else "")
 
 
 def _tried(report):
@@ -58,7 +60,12 @@ def _tried(report):
 
 
 def _next(text):
-    return _paragraph(f"<strong>Next</strong>: {escape(text)}", "ltl-next") if text else ""
+    return _paragraph(f"<strong>Next</strong>: {_words(text)}", "ltl-next") if text else ""
+
+
+def _words(text):
+    """Return a sentence with the calls in it set as code."""
+    return re.sub(r"check(?:\.hint)?\(&quot;.*?\)", r"<code>\g<0></code>", escape(text))
 
 
 def _paragraph(inside, name=""):

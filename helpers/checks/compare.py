@@ -80,8 +80,8 @@ def _apart(*values, fewest=6):
     for digits in (fewest, 6, 9, 12, 17):
         words = [shown(value, digits) for value in values]
         if words[0] != words[1]:
-            break
-    return words
+            return words
+    return [shown(value, fewest) for value in values]
 
 
 def rows_sum_to_one(got, want):

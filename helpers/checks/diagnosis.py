@@ -123,8 +123,13 @@ def _telling(exercise, outcomes, wrongs, mistake):
     """Return the wrong probes that show the fault to be spoken of; an error counts where the mistake has it too."""
     if mistake is None:
         return [i for i in wrongs if outcomes[i].mutated] or wrongs
-    return [i for i in wrongs if outcomes[i].problem is None
-            or any(_alike(exercise, i, outcomes[i], _outcome_of(exercise, wrong, i), False) for wrong in mistake.wrong)]
+    return [i for i in wrongs if _shows(exercise, i, outcomes[i], mistake)] or wrongs
+
+
+def _shows(exercise, i, outcome, mistake):
+    if outcome.problem is None:
+        return exercise.quiet and outcome.warned or not _value_right(exercise, i, outcome)
+    return any(_alike(exercise, i, outcome, _outcome_of(exercise, wrong, i), False) for wrong in mistake.wrong)
 
 
 def _nearly(exercise, outcomes, wrongs):

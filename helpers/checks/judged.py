@@ -55,7 +55,7 @@ def _remark(shell, answer):
              if _defines(typed[number], name)]
     if later and getattr(shell.user_ns.get(name), "__code__", None) is answer.__code__:
         return (f"Judged was the {name} that you ran in cell [{run}]. Cell [{later[-1]}] has another def {name}, and "
-                f"{_why(typed[later[-1]])}: mend that cell and run it, then this one.")
+                f"{_why(typed[later[-1]])}. Mend that cell and run it, then this one.")
     if _edited(typed[run].strip(), name):
         return (f"Judged was the {name} that you ran in cell [{run}]. You have edited that cell since: run it, "
                 "then this one.")
@@ -75,7 +75,7 @@ def _why(source):
     try:
         ast.parse(source)
     except SyntaxError as error:
-        return f"it did not run: line {error.lineno} has a syntax error"
+        return f"it did not run (a syntax error in line {error.lineno})"
     return "it stopped before the new function was there"
 
 

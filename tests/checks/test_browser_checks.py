@@ -32,7 +32,8 @@ def cards():
     hints = [check.hint("softmax") for _ in range(4)]
     return [
         judged, check("softmax", batch_softmax), check("softmax", None), check("loss-above-one", None),
-        check("masked_log_softmax", lambda z, allowed: z * allowed), check("softmax", lambda z: np.exp(zz)),  # noqa: F821
+        check("masked_log_softmax", lambda z, allowed: z * allowed),
+        check("softmax", lambda z: np.exp(zz)),  # noqa: F821
         check("cross_entropy", lambda p, y: -np.log(np.prod(p[np.arange(len(y)), y])) / len(y)), *hints,
     ]
 

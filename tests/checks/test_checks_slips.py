@@ -133,3 +133,14 @@ def test_a_single_number_is_told_once():
     report = check("cross_entropy", lambda p, y: -np.log(p[np.arange(len(y)), y]).mean() * 1.2)
     assert report.text.count("0.4895") == report.text.count(f"{0.4895:g}") <= 1 and report.text.count("Yours") == 1
     assert not any(digit in report.message for digit in "0123456789")
+
+
+def test_two_faults_at_once_are_shown_where_the_named_one_gives_wrong_numbers():
+    def stable_softmax(z):
+        z -= z.max()
+        e = np.exp(z)
+        return e / e.sum()
+
+    report = check("stable_softmax", stable_softmax)
+    told = dict(report.values)
+    assert report.misconception == "whole-array" and told["Expected"] != told["Yours"]

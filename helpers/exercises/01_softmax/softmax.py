@@ -177,8 +177,7 @@ HINTS = (
 
 OVERFLOW = Remark(
     Case("scores at 1000", (array(1000, 0),)),
-    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan. Full "
-    "marks here.",
+    "One thing for lesson 2: from scores of about 710 on, exp overflows and your function returns nan.",
 )
 
 

@@ -66,7 +66,7 @@ MISTAKES = (
             *(lambda z, allowed, p=p: np.log(p(z) * allowed) for p in SHARES),
             *(lambda z, allowed, p=p: np.where(allowed, np.log(p(z)), -np.inf) for p in SHARES)),
     Mistake("mask-by-zero", "You set barred scores to 0, but a score of 0 has a share like any other: exp(0) is 1.",
-            MASK, lambda z, allowed: log_softmax(z * allowed),
+            MASK, lambda z, allowed: log_softmax(z * allowed), lambda z, allowed: z * allowed,
             lambda z, allowed: np.where(allowed, log_softmax(z * allowed), -np.inf),
             *(lambda z, allowed, p=p: np.log(p(z * allowed)) for p in SHARES),
             *(lambda z, allowed, p=p: np.where(allowed, np.log(p(z * allowed)), -np.inf) for p in SHARES)),
