@@ -62,7 +62,7 @@ def numerics_used(answer) -> list:
 
 
 def in_place(answer) -> str:
-    """Return the line of a function that changes an argument in place, such as 'w /= w.sum()', or nothing."""
+    """Return the line of a function that changes an argument in place, such as 'z -= z.max()', or nothing."""
     if not is_plain(answer):
         return ""
     tree = _tree(answer)

@@ -6,6 +6,11 @@ from helpers import numerics
 from helpers.demos.engine import Demo, Plot, Slider, ghost, seen, trace
 
 
+def costs(p, y):
+    """The right cost of each p where the truth is y."""
+    return numerics.binary_cross_entropy(p, np.full(len(p), float(y)), reduction="none")
+
+
 def bce_curves(loss, *, after=None):
     """The two cost curves of binary cross-entropy against the sigmoid's value; slider z from -5 to 4.8.
 
@@ -13,9 +18,9 @@ def bce_curves(loss, *, after=None):
     """
     p = numerics.sigmoid(np.arange(-5, 4.9, 0.2))
     plot = Plot((0, 1), (0, 5), "sigmoid(z)", "loss in nats")
-    for y, right, colour, dash in ((1, -np.log(p), "blue", "solid"), (0, -np.log1p(-p), "orange", "dashed")):
+    for y, colour, dash in ((1, "blue", "solid"), (0, "orange", "dashed")):
         curve = trace(loss, p, np.full(len(p), y))
-        plot.line(p, ghost(curve, right), colour="grey", dash="dotted", width=1.6)
+        plot.line(p, ghost(curve, costs(p, y)), colour="grey", dash="dotted", width=1.6)
         plot.line(p, curve, colour=colour, dash=dash)
     plot.label(0.01, 5, "y = 1", dx=8, dy=12, align="start", colour="blue", weight="bold")
     plot.label(0.99, 5, "y = 0", dx=-8, dy=12, align="end", colour="orange", weight="bold")
@@ -28,7 +33,7 @@ def bce_curves(loss, *, after=None):
     def pages(v, ask):
         p, one = numerics.sigmoid(v["z"]), np.ones(len(v["z"]), int)
         loss1, loss0 = ask(loss, p, one), ask(loss, p, 0 * one)
-        right1, right0 = ghost(loss1, -np.log(p)), ghost(loss0, -np.log1p(-p))
+        right1, right0 = ghost(loss1, costs(p, 1)), ghost(loss0, costs(p, 0))
         return {"p": p, "loss1": loss1, "loss0": loss0, "ghost1": right1, "ghost0": right0,
                 "differs": seen(right1, right0)}
 
