@@ -46,10 +46,16 @@ def hint(name: str) -> Hint:
     says, *code = exercise.hints[step - 1].split("\n", 1)
     with contextlib.suppress(Exception):
         record.hint(name, lesson=exercise.lesson, step=step)
-    return Hint(name, step, steps, says, *code, further=FURTHER if asked > steps else "")
+    return Hint(name, step, steps, says, *code, further=_further(exercise) if asked > steps else "")
 
 
 check.hint = hint
+
+
+def _further(exercise):
+    """Return what there is after the last hint."""
+    shown = f' After three tries, check.solution("{exercise.name}") shows the course\'s way beside yours.'
+    return FURTHER + shown * (exercise.solution is not None)
 
 
 def _remember(exercise, report):

@@ -15,13 +15,13 @@ def examine(exercise, answer, seconds: float = SECONDS) -> "report.Report":
     if exercise.is_function and not callable(answer):
         return _not_a_function(exercise)
     function = answer if callable(answer) else lambda: answer
-    facts = {"called": pasted.name_of(answer, exercise.name)}
     outcomes, rights = _run(exercise, function, seconds)
     first = outcomes[0]
     if first.problem == "unattempted":
         return report.Report(exercise, "unattempted")
     if not all(rights):
-        return _explain(exercise, answer, outcomes, rights, facts)
+        return _explain(exercise, answer, outcomes, rights)
+    facts = {"called": pasted.own_name(answer) or exercise.name}
     if exercise.quiet and slips.hides_a_warning(exercise, answer, seconds):
         return report.Report(exercise, "wrong", rights[:-1] + [False], "warns", *unnamed.HIDDEN, **facts)
     return report.Report(exercise, "right", rights, remarks=_remarks(exercise, function, seconds), **facts)
@@ -102,14 +102,15 @@ def _alike(exercise, i, mine: Outcome, theirs: Outcome, right: bool) -> bool:
     return compare.same(mine.value, theirs.value, **exercise.tolerance(exercise.probes[i].args))
 
 
-def _explain(exercise, answer, outcomes, rights, facts):
+def _explain(exercise, answer, outcomes, rights):
     wrongs = [i for i, right in enumerate(rights[:len(outcomes)]) if not right]
     slip = slips.of_names(answer, [outcomes[i] for i in wrongs])
     mistake = None if slip else name_mistake(exercise, outcomes)
     telling = _telling(exercise, outcomes, wrongs, mistake)
     smallest = min(telling, key=lambda i: exercise.probes[i].size)
     outcome, case = outcomes[smallest], exercise.probes[smallest]
-    facts |= {"case": case, "outcome": outcome, "wanted": wanted(exercise)[smallest]}
+    facts = {"called": pasted.name_of(answer, exercise.name), "case": case,
+             "outcome": outcome, "wanted": wanted(exercise)[smallest]}
     if mistake is not None:
         named = mistake.id, mistake.says, mistake.then
     else:

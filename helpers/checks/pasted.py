@@ -30,10 +30,14 @@ def name_of(answer, otherwise: str) -> str:
 
     A function that goes by a name that is no name, and any other callable, gets the given one.
     """
+    is_lambda = type(answer) is types.FunctionType and answer.__name__ == "<lambda>"
+    return own_name(answer) or is_lambda and _lambda_of(answer) or otherwise
+
+
+def own_name(answer) -> str:
+    """Return the name of a function, or nothing where it has none that could stand in code."""
     name = answer.__name__ if type(answer) is types.FunctionType else ""
-    if name == "<lambda>":
-        return _lambda_of(answer) or otherwise
-    return name if name.isidentifier() and not keyword.iskeyword(name) else otherwise
+    return name if name.isidentifier() and not keyword.iskeyword(name) else ""
 
 
 def _lambda_of(answer):
@@ -70,7 +74,8 @@ def _(value: np.ndarray):
     if value.size == 0:
         return f"np.empty({value.shape}, dtype=np.{value.dtype.name})"
     if value.size > 12 and _is_constant(value):
-        return f"np.full({value.shape}, {_number(value.flat[0])}{kind})"
+        shape = value.shape if value.ndim > 1 else value.size
+        return f"np.full({shape}, {_number(value.flat[0])}{kind})"
     if value.size > MOST:
         first = ", ".join(map(_number, value.ravel()[:3]))
         return f"np.array([{first}, ...])  # shortened: its shape is {value.shape}"

@@ -128,4 +128,4 @@ def _truths(value):
 
 
 def _one_line(text):
-    return " ".join(text.split()).replace("( ", "(").replace(", )", ")").replace(",)", ")")
+    return " ".join(text.replace("(\n    ", "(").replace(",\n)", ")").split())

@@ -34,7 +34,8 @@ def _reads(name, arguments, unused):
     if unused:
         return ("reads-a-global", f"Your function reads {name}, an array of the notebook, and never uses its "
                                   f"argument {unused[0]}: it gives the same whatever comes in.",
-                f"Write {unused[0]} where {name} stands inside the function.")
+                f"Begin the function with a line {name} = ... that works from {unused[0]}, or write {unused[0]} where "
+                f"{name} stands.")
     return ("reads-a-global", f"Your function uses {name} and never computes it, so it takes the {name} that the "
                               "notebook happens to hold, made from other numbers.",
             f"Begin the function with a line {name} = ..., or use an argument in its place.")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import check, exercises, pasted
+from helpers.checks.report import _one_line
 
 FUNCTIONS = [name for name, exercise in exercises.items() if exercise.is_function]
 
@@ -39,6 +40,14 @@ def test_every_probe_of_every_exercise_comes_back_bit_for_bit(name):
 def test_a_value_of_any_kind_comes_back_bit_for_bit(value):
     (again,) = arguments(pasted.call("f", (value,)))
     assert bits(again) == bits(value)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_one_line_of_the_plain_text_runs_as_well(name):
+    exercise = exercises[name]
+    for case in exercise.probes:
+        code = _one_line(pasted.call("f", case.args))
+        assert "\n" not in code and list(map(bits, arguments(code))) == list(map(bits, case.args)), case.label
 
 
 def test_nan_comes_back_as_nan():

@@ -39,7 +39,12 @@ def test_hints_are_written_down_and_the_end_says_what_else_there_is(file):
     assert hints("softmax") == 3
     assert [hint.further != "" for hint in given] == [False, False, False, True]
     assert "That was the last hint." in given[3].text and "That was the last hint." in given[3].html
-    assert given[3].code == given[2].code
+    assert given[3].code == given[2].code and 'check.solution("softmax")' in given[3].text
+
+
+def test_after_the_last_hint_of_a_marked_problem_no_solution_is_promised(file):
+    given = [check.hint("centred_logits") for _ in range(4)]
+    assert "That was the last hint." in given[3].text and "check.solution" not in given[3].text
 
 
 def test_switched_off_there_is_no_file(tmp_path, monkeypatch):

@@ -21,7 +21,7 @@ def typed(name, body):
 
 
 @pytest.mark.parametrize(("name", "body", "id", "said"), [
-    ("softmax", "return e / e.sum(-1, keepdims=True)", "reads-a-global", "never uses its argument z"),
+    ("softmax", "return e / e.sum(-1, keepdims=True)", "reads-a-global", "a line e = ... that works from z"),
     ("softmax", "s = np.exp(z).sum(-1, keepdims=True)\nreturn e / s", "reads-a-global", "e = ..."),
     ("cross_entropy", "return -np.log(P[np.arange(len(y)), y]).mean()", "reads-a-global",
      "Capital letters count."),
