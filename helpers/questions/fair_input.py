@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LARGEST = 1000
+LARGEST = 5000
 WORDS = {"0": "a number", "1": "a row of numbers", "2": "a table", "3": "a stack of tables"}
 COUNTS = {1: "one argument", 2: "two arguments", 3: "three arguments"}
 

@@ -136,7 +136,7 @@ function render({ model, el }) {
   }
 
   function finish(ending) {
-    if (live) stack.style.minHeight = `${stack.offsetHeight}px`; // a shorter ending must not pull the page up
+    if (live) stack.style.minHeight = `${stack.getBoundingClientRect().height}px`; // a shorter ending must not pull the page up
     end.replaceChildren();
     if (ending.says) make("p", end, { className: "ltl-verdict", textContent: ending.says });
     if (!ending.rows) return;

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from helpers.questions.found import questions
 from tests.support.browsing import browser, eventually, serious  # noqa: F401
 from tools.browser.lab import lab
-from tools.browser.page import ask_kernel, notebook, open_notebook, run_all, save, set_theme
+from tools.browser.page import READY, ask_kernel, notebook, open_notebook, run_all, save, set_theme
 
 CELLS = ["from helpers import demos, numerics\nfrom helpers.questions import predict, remember, order, take_stock",
          'guess = predict("hot-softmax")\nguess', "demos.temperature(numerics.softmax, after=guess)",
@@ -21,11 +21,13 @@ SECRETS = [questions()["hot-softmax"].because, *(choice.says for choice in quest
 
 @pytest.fixture(scope="module")
 def server(browser, tmp_path_factory):  # noqa: F811
-    file = tmp_path_factory.mktemp("questions") / "asked.ipynb"
+    folder = tmp_path_factory.mktemp("questions")
+    files = [folder / f"{app}.ipynb" for app in ("lab", "notebook")]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=cells), file)
-    with lab([file]) as running:
+    for file in files:
+        nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=cells), file)
+    with lab(files) as running:
         yield running
 
 
@@ -37,10 +39,10 @@ def told(text):
 @pytest.mark.parametrize("app", ["lab", "notebook"])
 def test_a_question_in_jupyter_keeps_its_secret_until_the_answer(browser, server, app):  # noqa: F811
     heard = []
-    page = open_notebook(browser, server, "asked.ipynb", app, kernel=app == "lab")
+    page = open_notebook(browser, server, f"{app}.ipynb", app)
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
     page.reload()
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+    page.wait_for_function(READY)
     run_all(page)
     card = page.get_by_role("group", name="Predict first").first
     card.scroll_into_view_if_needed()
@@ -53,7 +55,7 @@ def test_a_question_in_jupyter_keeps_its_secret_until_the_answer(browser, server
             set_theme(page, theme)
         assert serious(page, ".ltl-question") == []
     save(page)
-    eventually(page, lambda: saved_tells_nothing(server))
+    eventually(page, lambda: saved_tells_nothing(server.root / f"{app}.ipynb"))
     card.get_by_role("radio", name="0 for each", exact=True).check()
     card.get_by_role("radio", name="90 %").check()
     card.get_by_role("radio", name="90 %").press("Enter")
@@ -63,13 +65,13 @@ def test_a_question_in_jupyter_keeps_its_secret_until_the_answer(browser, server
     page.close()
 
 
-def saved_tells_nothing(server):
-    text = (server.root / "asked.ipynb").read_text(encoding="utf-8")
+def saved_tells_nothing(file):
+    text = file.read_text(encoding="utf-8")
     assert "No answer given" in text and told(text) == []
 
 
 def test_a_static_page_shows_cards_and_no_bare_lists(browser, server):  # noqa: F811
-    asked = nbformat.read(server.root / "asked.ipynb", as_version=4)
+    asked = nbformat.read(server.root / "lab.ipynb", as_version=4)
     page = browser.new_page(viewport={"width": 800, "height": 900})
     page.set_content(HTMLExporter().from_notebook_node(asked)[0])
     assert told(page.content()) == []
