@@ -43,10 +43,10 @@ def _points(report):
 def _case(report):
     if not report.code:
         return ""
-    rows = "".join(f"<dt>{head}</dt><dd>{_pre(value)}</dd>" for head, value in report.values)
+    rows = "".join(f'<tr><th scope="row">{head}</th><td>{_pre(value)}</td></tr>' for head, value in report.values)
     code = _pre(report.code, "ltl-code").replace("(", "(<wbr>")  # a narrow page breaks there and not inside a word
     head = _paragraph(f"The smallest input that shows it, {escape(report.case.label)}:", "ltl-on")
-    return head + code + (f"<dl>{rows}</dl>" if rows else "")
+    return head + code + (f"<table>{rows}</table>" if rows else "")
 
 
 def _tried(report):
