@@ -7,7 +7,9 @@ function render({ model, el }) {
   root.dataset.lmSuppressShortcuts = "true";
   make("div", make("div", root, { className: "ltl-head" }), { textContent: title });
   make("p", root, { className: "ltl-task", textContent: task });
-  const keys = make("p", root, { className: "ltl-hint", textContent: "Keys on a line: ↑ and ↓ move it, Delete leaves it out or takes it back." });
+  const keys = make("p", root, {
+    className: "ltl-hint", textContent: "Keys on a line: ↑ and ↓ move it, Delete leaves it out or takes it back."
+  });
   make("code", root, { className: "ltl-code", textContent: head });
   const list = make("ol", root, { className: "ltl-lines" });
   const buttons = make("div", root, { className: "ltl-buttons" });
@@ -23,7 +25,9 @@ function render({ model, el }) {
     part.down = tool("↓", `Move down: ${text}`, () => move(part, 1));
     part.leave = tool("Leave out", `Leave out: ${text}`, () => leave(part));
     item.addEventListener("keydown", (event) => {
-      const act = { ArrowUp: () => move(part, -1), ArrowDown: () => move(part, 1), Delete: () => leave(part), Backspace: () => leave(part) }[event.key];
+      const out = () => leave(part);
+      const acts = { ArrowUp: () => move(part, -1), ArrowDown: () => move(part, 1), Delete: out, Backspace: out };
+      const act = acts[event.key];
       if (!act || event.target !== item || check.disabled) return;
       event.preventDefault();
       event.stopPropagation();
@@ -83,7 +87,9 @@ function render({ model, el }) {
     buttons.style.visibility = keys.style.visibility = "hidden";
   }
 
-  check.addEventListener("click", () => model.send({ places: order.filter((part) => !part.out).map((part) => part.place) }));
+  check.addEventListener("click", () => {
+    model.send({ places: order.filter((part) => !part.out).map((part) => part.place) });
+  });
   model.on("change:state", update);
   label();
   update();

@@ -46,7 +46,7 @@ function render({ model, el }) {
     const row = sure && make("div", sure, { className: "ltl-scale" });
     const pills = sure ? radios(row, `${group}-sure`, item.sure, "ltl-level") : [];
     if (sure) {
-      const low = item.choices ? `${item.sure[0][1]} is a pure guess` : `${item.sure[0][1]} is hardly more than a guess`;
+      const low = `${item.sure[0][1]} is ${item.choices ? "a pure guess" : "hardly more than a guess"}`;
       make("p", sure, { className: "ltl-hint", textContent: `${low}, 99 % as good as certain.` });
     }
     const buttons = make("div", asking, { className: "ltl-buttons" });
@@ -59,10 +59,11 @@ function render({ model, el }) {
 
     const entered = () => (item.choices ? inputs.find((input) => input.checked)?.value : inputs[0].value.trim());
     const complain = (text, where) => { error.textContent = text; where?.focus({ preventScroll: true }); };
+    const wanted = item.choices ? "Choose an answer first." : "Enter a number first, such as 0.625, 5/8 or 62.5 %.";
     function submit(event) {
       event.preventDefault();
       const answer = entered(), level = pills.find((pill) => pill.checked)?.value;
-      if (!answer) complain(item.choices ? "Choose an answer first." : "Enter a number first, such as 0.625, 5/8 or 62.5 %.", inputs[0]);
+      if (!answer) complain(wanted, inputs[0]);
       else if (sure && !level) complain("Now say how sure you are.", pills[0]);
       else model.send({ item: i, answer, sure: sure ? Number(level) : null });
     }
@@ -84,9 +85,12 @@ function render({ model, el }) {
     const longest = (item.choices ?? ["0.1234567890"]).reduce((a, b) => (b.length > a.length ? b : a));
     for (const name of ["Your answer", "The truth"]) pair(sides, name, longest, "ltl-side");
     make("p", room, { textContent: "words and ".repeat(Math.ceil(item.reserve / 9.5)) });
-    const cost = "You were 90 % sure of being right, and were not. That costs −ln 0.10 = 2.30 nats, 3.3 times the price of a coin toss.";
+    const cost = "You were 90 % sure of being right, and were not. "
+      + "That costs −ln 0.10 = 2.30 nats, 3.3 times the price of a coin toss.";
     if (item.sure.length) make("p", room, { textContent: cost });
-    if (several) make("button", make("div", room, { className: "ltl-buttons" }), { type: "button", tabIndex: -1, textContent: "Next" });
+    if (!several) return;
+    const buttons = make("div", room, { className: "ltl-buttons" });
+    make("button", buttons, { type: "button", tabIndex: -1, textContent: "Next" });
   }
 
   function pair(parent, name, value, className) {
@@ -99,7 +103,7 @@ function render({ model, el }) {
     const had = part.form.contains(document.activeElement);
     part.shown = true;
     part.told.replaceChildren();
-    make("p", part.told, { className: `ltl-verdict ltl-${verdict.mark === "✓" ? "right" : verdict.mark === "✗" ? "wrong" : "open"}`,
+    make("p", part.told, { className: `ltl-verdict ${{ "✓": "ltl-right", "✗": "ltl-wrong" }[verdict.mark] ?? ""}`,
       textContent: `${verdict.mark} ${verdict.word}` });
     if (verdict.truth) {
       const sides = make("div", part.told, { className: "ltl-sides" });
@@ -109,7 +113,9 @@ function render({ model, el }) {
     const words = [[verdict.close, verdict.idea].filter(Boolean).join(" "), verdict.because].filter(Boolean).join(" ");
     if (words) make("p", part.told, { textContent: words });
     if (verdict.cost) make("p", part.told, { className: "ltl-cost", textContent: verdict.cost });
-    if (verdict.earlier) make("p", part.told, { className: "ltl-hint", textContent: "This is your first answer, and it stands." });
+    if (verdict.earlier) make("p", part.told, {
+      className: "ltl-hint", textContent: "This is your first answer, and it stands."
+    });
     for (const input of part.inputs) { // code may have answered: show what it entered
       if (input.type === "radio") {
         input.checked = input.value === verdict.answer;
@@ -129,18 +135,23 @@ function render({ model, el }) {
     if (several) {
       const last = i === items.length - 1;
       const next = make("div", part.told, { className: "ltl-buttons" });
-      const button = make("button", next, { type: "button", className: "ltl-main", textContent: last ? "To the end" : "Next question" });
+      const button = make("button", next, {
+        type: "button", className: "ltl-main", textContent: last ? "To the end" : "Next question"
+      });
       button.addEventListener("click", () => { go(i + 1); focus(); });
     }
     if (had) part.told.focus({ preventScroll: true });
   }
 
   function finish(ending) {
-    if (live) stack.style.minHeight = `${stack.getBoundingClientRect().height}px`; // a shorter ending must not pull the page up
+    // A shorter ending must not pull the page up.
+    if (live) stack.style.minHeight = `${stack.getBoundingClientRect().height}px`;
     end.replaceChildren();
     if (ending.says) make("p", end, { className: "ltl-verdict", textContent: ending.says });
     if (!ending.rows) return;
-    const table = make("table", make("div", end, { className: "ltl-scroll", tabIndex: 0, role: "region", ariaLabel: ending.caption }));
+    const table = make("table", make("div", end, {
+      className: "ltl-scroll", tabIndex: 0, role: "region", ariaLabel: ending.caption
+    }));
     make("caption", table, { textContent: ending.caption });
     const heads = make("tr", make("thead", table));
     for (const word of ending.head) make("th", heads, { scope: "col", textContent: word });

@@ -50,7 +50,7 @@ class StockSheet(Sheet):
     @property
     def outline(self) -> dict:
         """The table at the end with its longest words, so that the card keeps the room for it."""
-        rows = [[question.about, _sign(None), _sign(None), "as before"] for question in self.questions]
+        rows = [[question.about, _sign(None), _sign(None), "same"] for question in self.questions]
         return self._table(_gain({}, {}, len(rows)), rows) if self.moment == "after" else {}
 
     def reserve(self, question):
@@ -99,7 +99,7 @@ def _sign(answer):
 
 def _change(before, after):
     if before is None or after is None or before.right == after.right:
-        return "–" if before is None or after is None else "as before"
+        return "–" if before is None or after is None else "same"
     return "gained" if after.right else "lost"
 
 
