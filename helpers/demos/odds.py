@@ -29,7 +29,8 @@ def odds(sigmoid, *, after=None):
         p = ask(sigmoid, v["z"])
         ratio = np.divide(p, 1 - p, out=np.full_like(p, np.inf), where=p != 1)
         right = ghost(p, numerics.sigmoid(v["z"]))
-        return {"ghost": right, "differs": seen(right), "p": p, "odds": ratio, "logodds": np.log(ratio), "against": 1 - p}
+        return {"p": p, "odds": ratio, "logodds": np.log(ratio), "against": 1 - p,
+                "ghost": right, "differs": seen(right)}
 
     caption = ("z = {z:.1f}: p = {p:.3f}, 1 − p = {against:.3f}; "
                "odds p/(1 − p) = {odds:.3f}, log-odds = {logodds:.2f}."

@@ -35,8 +35,9 @@ def softmax_or_sigmoid(softmax, sigmoid, *, classes=None, after=None):
         return {"p": p, "s": s, "gap": gap, "apart": np.abs(p[:, 1] - s),
                 "ghost": right[0], "ghosts": right[1], "differs": seen(*right)}
 
-    caption = ("z = ({z0:.1f}, {z1:.1f}): softmax gives " + classes.names[1] + " {p1:.4p}; sigmoid({gap:.1f}) = {s:.4p}; "
-               "they differ by {apart:.6f}.{differs:|| What is grey shows the right values.}")
+    caption = ("z = ({z0:.1f}, {z1:.1f}): softmax gives " + classes.names[1] + " {p1:.4p}; "
+               "sigmoid({gap:.1f}) = {s:.4p}; they differ by {apart:.6f}."
+               "{differs:|| What is grey shows the right values.}")
     sliders = logits(2, -6, 6, start=(0, 1), classes=classes)
     return Demo("Softmax of two, sigmoid of one", sliders, [left, right], pages, caption, after=after,
                 colours=classes.colours_of("p", "z"))

@@ -24,7 +24,7 @@ class Goal:
         if found and not asks:
             raise ValueError("found is what an answer is compared with, so asks must ask for one")
         if not isinstance(reached, dict) or not reached:
-            raise TypeError(f'reached must name numbers and where they shall be, such as {{"p2": 0.5}}, got {reached!r}')
+            raise TypeError(f"reached must name numbers and where they shall be ({{'p2': 0.5}}), got {reached!r}")
         self.words, self.asks, self.found = words, asks, found
         self.wants = [(number, *_range(number, where, within)) for number, where in reached.items()]
         self.only = [only] if isinstance(only, str) else list(only)

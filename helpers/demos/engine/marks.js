@@ -63,19 +63,23 @@ function painter(root, move) {
   const node = root.querySelector(`[data-key="${move.key}"]`), curve = move.kind === "line" && move.x.length > 2;
   const many = move.kind === "line" || move.kind === "dots";
   const write = move.kind === "text" && writer(node, move), point = move.kind === "point" && pointer(node, move);
+  let visible = null, drawn = ""; // what is there already need not be touched
   const off = (c, value) => curve || move.kind === "dots" ? beyond(c, value) : 0;
   return (value) => {
     let x = move.x.map((c) => at(c, value)), y = move.y.map((c) => at(c, value));
     const seen = x.map((v, i) => !Number.isNaN(v + y[i]) && !off(move.x[i], value) && !off(move.y[i], value));
     const right = beyond(move.x.at(-1), value), down = beyond(move.y.at(-1), value);
     const whole = (many ? seen.some(Boolean) : seen.every(Boolean)) && (!move.edge.length || right || down);
-    node.style.visibility = whole ? "visible" : "hidden";
+    if (whole !== visible) node.style.visibility = whole ? "visible" : "hidden";
+    visible = whole;
     if (!whole) return;
     if (write) return write(x[0], y[0], right, down, value);
     if (point) return point(x[0], y[0], right, down);
     if (move.kind === "box") [x, y] = tipped(x, y, right, down);
     else [x, y] = [x.filter((_, i) => seen[i]), y.filter((_, i) => seen[i])];
-    node.setAttribute("d", outline(move.kind, x, y));
+    const way = outline(move.kind, x, y);
+    if (way !== drawn) node.setAttribute("d", way);
+    drawn = way;
   };
 }
 
