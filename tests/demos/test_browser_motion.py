@@ -28,7 +28,9 @@ def opened(browser):  # noqa: F811
 
 
 def running(page):
-    return page.evaluate("() => document.getAnimations().filter(a => a instanceof CSSTransition).length")
+    """How many marks of the picture are on their way; a button's border may be, too, and does not count."""
+    return page.evaluate("""() => document.getAnimations()
+        .filter(one => one instanceof CSSTransition && one.effect.target.matches('path[data-key]')).length""")
 
 
 def traces(page):

@@ -151,7 +151,7 @@ def test_the_lesson_is_that_of_the_notebook(monkeypatch):
 
 @pytest.mark.parametrize("wrong, error, message", [
     ({"reached": {}}, TypeError, "reached must name numbers"),
-    ({"reached": 0.5}, TypeError, "reached must name numbers and where they shall be, .* got 0.5"),
+    ({"reached": 0.5}, TypeError, "reached must name numbers and where they shall be .*, got 0.5"),
     ({"reached": {"q": 1}}, ValueError, "reached names 'q', which the demo does not have; it has .*p0"),
     ({"reached": {"p2": "half"}}, TypeError, "p2 must reach a number or lie between two, .* got 'half'"),
     ({"reached": {"p2": (1, 0)}}, ValueError, "p2 must lie between two numbers"),
