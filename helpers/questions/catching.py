@@ -4,14 +4,13 @@ from functools import cache
 
 import numpy as np
 
-from helpers.checks.diagnosis import wanted
 from helpers.checks.report import Shown
 from helpers.progress import record
 from helpers.running import guards
-from helpers.running.safe_call import call
 
 from .fair_input import fair
 from .found import exercise_of
+from .giving_away import gives_away, question_on
 from .sheet_html import BOX, MUTED, escape
 
 SHOWN = 3
@@ -32,7 +31,7 @@ class Hunt:
         before = self.caught
         truth = self.exercise.expected(args)
         for key, wrong in _wrong_functions(self.exercise):
-            if key not in self.exposed and _gives_away(self.exercise, wrong, args, truth):
+            if key not in self.exposed and gives_away(self.exercise, wrong, args, truth):
                 self.exposed.add(key)
         return self.caught - before
 
@@ -154,39 +153,9 @@ def _wrong_functions(exercise):
     return [((i, j), wrong) for i, mistake in enumerate(exercise.mistakes) for j, wrong in enumerate(mistake.wrong)]
 
 
-def _gives_away(exercise, wrong, args, truth):
-    outcome = call(wrong, args)
-    return bool(outcome.problem or outcome.mutated or (exercise.quiet and outcome.warned)
-                or not exercise.agrees(args, outcome.value, truth))
-
-
 def _same(args, others):
     return all(np.asarray(a).dtype == np.asarray(b).dtype and np.array_equal(a, b)
                for a, b in zip(args, others, strict=True))
-
-
-@cache
-def question_on(exercise, mistake) -> str:
-    """Return a question that leads to an input: what have those in common that give this mistake away?"""
-    telling = [case.args for case, truth in zip(exercise.probes, wanted(exercise), strict=True)
-               if any(_gives_away(exercise, wrong, case.args, truth) for wrong in mistake.wrong)]
-    if len(telling) == len(exercise.probes):
-        return "Almost any input gives {} away. Which is the plainest that you can think of?"
-    for says, has in FEATURES:
-        if telling and all(has(np.asarray(args[0])) for args in telling):
-            return says
-    return "For which numbers would {} differ from a right function?"
-
-
-FEATURES = (
-    ("What shape would give {} away, in which two axes can be mixed up without an error?",
-     lambda array: array.ndim > 1 and array.shape[-1] == array.shape[-2]),
-    ("What shape would give {} away?", lambda array: array.ndim > 1),
-    ("What kind of numbers would give {} away, whole ones or decimals?",
-     lambda array: array.dtype.kind in "iu"),
-    ("What size of numbers would give {} away?", lambda array: bool(np.abs(array).max() > 100)),
-    ("Which sign would give {} away?", lambda array: bool((array < 0).any())),
-)
 
 
 def _inputs(number):

@@ -139,7 +139,7 @@ def losses():
 
 def checks():
     for answer in (numerics.softmax, lambda z: z, lambda z: np.exp(z) + len(z), lambda z: 1 / 0):
-        check("softmax", answer)
+        check("softmax", answer)._repr_mimebundle_()
 
 
 def refills():

@@ -167,6 +167,6 @@ def test_notebook_7_shows_pictures_runs_the_lesson_and_has_arrow_keys_too(saved,
     demo = Shown(page, TEMPERATURE)
     value = float(demo.slider("temperature T").input_value())
     demo.press("temperature T", "ArrowRight", times=3)
-    assert float(demo.slider("temperature T").input_value()) == pytest.approx(value + 0.3)
+    assert float(demo.slider("temperature T").input_value()) == value + 3  # round positions of a logarithmic slider
     right(demo)
     page.context.close()
