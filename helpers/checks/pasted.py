@@ -2,12 +2,13 @@
 
 import ast
 import keyword
-import linecache
 import math
 import types
 from functools import singledispatch
 
 import numpy as np
+
+from .source import file_of
 
 MOST = 200  # numbers in an array that is shown whole
 WIDE = 88
@@ -42,10 +43,8 @@ def own_name(answer) -> str:
 
 def _lambda_of(answer):
     """Return the only lambda that begins on its line, in brackets, or None."""
-    made = answer.__code__
-    try:
-        tree = ast.parse("".join(linecache.getlines(made.co_filename)))
-    except (SyntaxError, ValueError):
+    made, tree = answer.__code__, file_of(answer)
+    if tree is None:
         return None
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Lambda) and node.lineno == made.co_firstlineno]
     written = ast.unparse(found[0]) if len(found) == 1 else ""

@@ -83,11 +83,17 @@ def _root(target):
 
 
 def _tree(answer):
-    code = answer.__code__
-    try:
-        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
-    except (SyntaxError, ValueError):
+    code, tree = answer.__code__, file_of(answer)
+    if tree is None:
         return None
     found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
              and code.co_firstlineno in (node.lineno, *(each.lineno for each in node.decorator_list))]
     return found[0] if found else None
+
+
+def file_of(answer):
+    """Return the syntax tree of the file or cell that a function was written in, or None where it cannot be read."""
+    try:
+        return ast.parse("".join(linecache.getlines(answer.__code__.co_filename)))
+    except (SyntaxError, ValueError):
+        return None

@@ -17,7 +17,7 @@ import numpy
 import helpers
 from helpers import numerics
 from helpers.checks import check, exercises
-from helpers.demos._discovery import examples as demos
+from helpers.demos._discovery import examples
 
 faults, count = [], dict.fromkeys(("modules", "pictures", "checks", "examples"), 0)
 
@@ -37,7 +37,7 @@ def main():
     for module in pkgutil.walk_packages(helpers.__path__, "helpers."):
         with noted(module.name, "modules"):
             importlib.import_module(module.name)
-    for name, make in demos().items():
+    for name, make in examples().items():
         with noted(f"demo {name}", "pictures"):
             assert make()._repr_mimebundle_()["image/png"]
     for name, exercise in exercises.items():
