@@ -9,8 +9,9 @@ order. Outputs, counts and metadata change whenever a notebook runs.
 
 import hashlib
 import json
-import os
 from pathlib import Path
+
+from helpers.atomic import write_bytes
 
 __all__ = ["COURSE", "reset_notebook", "update"]
 
@@ -35,7 +36,7 @@ def update(own, course=COURSE, say=print):
             written += _update_one(own / original.name, fresh, editions, say)
         except ValueError:
             say(f"{original.name} of the course cannot be read and was left out.")
-    _write(own / MANIFEST, json.dumps(editions, indent=1, sort_keys=True).encode() + b"\n")
+    write_bytes(own / MANIFEST, json.dumps(editions, indent=1, sort_keys=True).encode() + b"\n")
     return written
 
 
@@ -49,7 +50,7 @@ def reset_notebook(lesson, folder=None, course=COURSE):
     fresh, folder = original.read_bytes(), Path.cwd() if folder is None else Path(folder)
     path = _free(folder, original.stem, "original", fresh)
     if not path.exists():
-        _write(path, fresh)
+        write_bytes(path, fresh)
     return path
 
 
@@ -58,7 +59,7 @@ def _update_one(path, fresh, editions, say):
     wanted = {"text": typed(fresh), "file": _digest(fresh)}
     known = editions.get(path.name)
     if not path.exists():
-        _write(path, fresh)
+        write_bytes(path, fresh)
         editions[path.name] = wanted
         return [path]
     mine = _typed_or_none(path)
@@ -70,7 +71,7 @@ def _update_one(path, fresh, editions, say):
     untouched = _digest(path.read_bytes()) == known.get("file")
     if known.get("file") == wanted["file"] or (mine == wanted["text"] and not untouched):
         return []  # what a learner has run keeps its outputs as long as the text is the course's
-    _write(path, fresh)
+    write_bytes(path, fresh)
     editions[path.name] = wanted
     if mine != wanted["text"]:
         say(f"{path.name} was renewed: the course has a new edition, and you had not changed yours.")
@@ -86,7 +87,7 @@ def _lay_beside(path, fresh, mine, wanted, editions, say):
         return []
     beside = _free(path.parent, path.stem, "new edition", fresh)
     if not beside.exists():
-        _write(beside, fresh)
+        write_bytes(beside, fresh)
     known["beside"] = wanted["text"]
     say(f"{path.name}: your copy is kept as it is; the course's new edition lies beside it as “{beside.name}”.")
     return [beside]
@@ -152,13 +153,3 @@ def _read_manifest(own):
         return {name: entry for name, entry in entries.items() if isinstance(entry["text"], str)}
     except (OSError, ValueError, AttributeError, TypeError, KeyError):
         return {}
-
-
-def _write(path, content):
-    """Write aside, then rename: a copy that is killed leaves the old file or none, never half of one."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from coursework.box.inside import wire
 from coursework.handing_out.assignment import Assignment, Problem
-from tools.atomic import write_bytes
+from helpers.atomic import write_bytes
 
 FEWEST, DRAWS = 12, 8
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import defaultdict
 
-from tools.atomic import write
+from helpers.atomic import write
 
 COLUMNS = (
     "student", "assignment", "problem", "points", "max_points", "cases_right", "cases_tried", "note", "misconception",

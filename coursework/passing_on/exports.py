@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coursework.handing_out.roster import read_roster
 from coursework.marking.marks_file import by_student, number, read, safe
 from coursework.passing_on.feedback import file_name
-from tools.atomic import write
+from helpers.atomic import write
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

@@ -5,7 +5,7 @@ import os
 import re
 from html import escape
 
-from tools.atomic import write
+from helpers.atomic import write
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

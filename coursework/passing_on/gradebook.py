@@ -14,7 +14,7 @@ from coursework.marking.marks_file import by_student, read
 from coursework.marking.notebook import Unreadable, cell_of, read_cells
 from coursework.marking.submissions import find, read_file
 from coursework.passing_on.feedback import file_name
-from tools.atomic import write
+from helpers.atomic import write
 
 ABSENT = "nbgrader is not installed, so no gradebook was made: pip install 'nbgrader>=0.9.5,<0.10'"
 ORDINARY = re.compile(r"[\w][\w.@+~ -]{0,100}")

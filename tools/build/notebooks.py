@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.atomic import write
+from helpers.atomic import write
 from tools.build.in_step import check, footer, readme_with, relink
 from tools.build.lesson import LessonError, read
 
