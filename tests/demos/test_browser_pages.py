@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from tests.support.browsing import browser  # noqa: F401
+from tests.support.demo_on_page import page  # noqa: F401
 from tests.support.demo_on_page import OnPage, truth
 from tests.support.demo_shelf import SHELF
 
@@ -14,16 +15,6 @@ from helpers.questions.messages import FromBrowser as Answered
 from helpers.questions.messages import Outcome, Question
 
 TWO = "softmax_or_sigmoid"  # two sliders, z0 and z1
-
-
-@pytest.fixture(scope="module")
-def page(browser):  # noqa: F811
-    opened = browser.new_page()
-    opened.clock.install(time=0)
-    opened.goto("about:blank")
-    opened.clock.pause_at(1000)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.support.browsing import browser  # noqa: F401
+from tests.support.demo_on_page import page  # noqa: F401
 from tests.support.demo_on_page import OnPage
 from tests.support.demo_shelf import SHELF
 
@@ -24,16 +25,6 @@ def kept(tmp_path, monkeypatch):
 
 def half(**more):
     return SHELF["simplex"]().goal("Make p₂ one half with z₂ alone.", **(HALF | more))
-
-
-@pytest.fixture(scope="module")
-def page(browser):  # noqa: F811
-    opened = browser.new_page()
-    opened.clock.install(time=0)
-    opened.goto("about:blank")
-    opened.clock.pause_at(1000)
-    yield opened
-    opened.close()
 
 
 def status(page):

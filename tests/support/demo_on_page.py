@@ -3,6 +3,8 @@
 import base64
 import json
 
+import pytest
+
 from helpers.demos.engine import demo as engine
 
 START = """async ([script, scene, table, goal]) => {
@@ -109,3 +111,14 @@ def truth(demo, positions):
         slider.position = position
     demo._moved()
     return demo.caption
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    """A page on which time stands still until a test moves it."""
+    opened = browser.new_page()
+    opened.clock.install(time=0)
+    opened.goto("about:blank")
+    opened.clock.pause_at(1000)
+    yield opened
+    opened.close()
