@@ -6,6 +6,7 @@ The formulas stand in the other files; nobody needs this one to understand them.
 import numpy as np
 
 PART = 2**19  # bytes: a part and what is worked out from it stay in the cache of one core
+NARROW = 12  # numbers: down columns, NumPy is slow where the rows have no more
 RUN = 2048  # numbers: a part whose neighbours in memory are fewer costs more than the cache saves
 HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64)
 
@@ -13,11 +14,17 @@ HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.f
 def in_parts(*arrays, axis=-1):
     """Yield the arrays, all cut alike if the first is large, but never along `axis`.
 
+    The last one takes the result; small ones may come as copies, in which each column lies in a row.
     To be called under np.errstate, which restores the size of NumPy's buffer.
     """
     first, limit = arrays[0], PART if axis != () else PART // 2
     if first.nbytes <= limit:
-        yield arrays
+        if axis == 0 and 128 <= len(first) and first.size <= NARROW * len(first) and first.flags.c_contiguous:
+            copies = [array.copy(order="F") for array in arrays]
+            yield copies
+            arrays[-1][...] = copies[-1]
+        else:
+            yield arrays
         return
     np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
     cut, step = _where_to_cut(first, axis if isinstance(axis, tuple) else (axis,), limit)

@@ -16,6 +16,7 @@ LABELS = np.array([0, 3, 1, 2, 2, 0])
 WEIGHT = np.array([0.5, 2.0, 1.0, 3.0])
 LARGE = RNG.normal(size=(600, 700))  # worked on in parts
 HALF_Z, HALF_LARGE = Z.round(2), LARGE.round(2)  # float16 can hold them
+HALF_FEW = HALF_LARGE[:7]  # few rows of many classes: as columns, worked on in copies
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,7 @@ def each_layout(rows):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_minus_infinity_masks_a_class_exactly(dtype):
-    for rows in (HALF_Z.astype(dtype), HALF_LARGE.astype(dtype)):
+    for rows in (HALF_Z.astype(dtype), HALF_LARGE.astype(dtype), HALF_FEW.astype(dtype)):
         masked = rows.copy()
         masked[:, 1] = -INF
         without = np.delete(rows, 1, axis=1)
