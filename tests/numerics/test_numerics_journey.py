@@ -59,7 +59,7 @@ def test_the_counting_of_climbs_itself():
 
 
 FORMULAS = {
-    "softmax": ("np.exp(", "largest(", "/= sum_along("),
+    "softmax": ("np.exp(part - largest(part", "/= sum_along("),
     "log_softmax": ("np.subtract(", "shifted -= log_sum_exp("),
     "logsumexp": (".max(", "log_sum_exp(part - most"),
     "sigmoid": ("np.exp(np.negative(np.abs(part", ">= 0", "e += 1", "p /= e"),
