@@ -78,7 +78,7 @@ def log_sum_exp(shifted, axis=-1, winner=None):
     ones = e == 1
     np.copyto(e, 0, where=ones)
     others = e.sum(axis=axis, keepdims=True, dtype=sum_dtype(e, axis))
-    if np.count_nonzero(ones) != others.size:  # several winners in some rows
+    if np.count_nonzero(ones) != others.size or np.isnan(others).any():  # several winners in some rows, or none
         others += ones.sum(axis=axis, keepdims=True) - 1
     return np.log1p(others).astype(np.promote_types(e.dtype, SINGLE), copy=False)
 
@@ -113,7 +113,7 @@ def sum_of_others(x):
     """Return each entry's sum over the rest of its row, the largest entry's summed without it."""
     winner = x.argmax(axis=-1, keepdims=True)
     without = x.copy()
-    np.put_along_axis(without, winner, 0, axis=-1)
+    np.put_along_axis(without, winner, 0 * np.take_along_axis(x, winner, axis=-1), axis=-1)  # nan stays nan
     rest = sum_along(x) - x
     np.put_along_axis(rest, winner, sum_along(without), axis=-1)
     return rest

@@ -49,6 +49,18 @@ def test_minus_infinity_masks_a_class_exactly(dtype):
             assert np.allclose(nm.logsumexp(z, axis=axis).astype(float), nm.logsumexp(without), **tolerance)
 
 
+def test_a_tie_in_one_row_and_nan_in_another_are_not_set_against_each_other():
+    rows = np.array([[1, -INF, 1], [0, 1, NAN]])
+    assert np.allclose(nm.logsumexp(rows), [1 + np.log(2), NAN], equal_nan=True)
+    for z, axis, back in each_layout(rows):
+        assert np.allclose(back(nm.log_softmax(z, axis=axis))[0], [-np.log(2), -INF, -np.log(2)])
+
+
+def test_the_gradient_of_one_class_is_nan_where_its_loss_is():
+    for target in (0, [1.0]):
+        assert np.isnan(ce([INF], target)) and np.isnan(ce_grad([INF], target)).all()
+
+
 @pytest.mark.parametrize("row", [[INF, 0, 1], [INF, INF, 0], [0, 1, INF], [NAN, 0, 1], [0, NAN, INF],
                                  [-INF, INF, 0], [-INF, -INF, -INF], [-INF, NAN, 0]])  # fmt: skip
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
