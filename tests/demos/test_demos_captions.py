@@ -31,10 +31,14 @@ def test_both_ends_of_every_slider_have_a_caption_and_a_whole_picture(name):
     demo = SHELF[name]()
     for _ in (*ends(demo), *extremes(demo)):
         assert demo.caption.endswith(".") and "nan" not in demo.caption and "{" not in demo.caption
-        hidden = {key for key in demo.values if "_" in key or key.startswith(("target", "ghost", "cross"))}
+        hidden = {key for key in demo.values if "_" in key or key.startswith(("target", "ghost", "cross", "none"))}
         whole = all(value == value for key, value in demo.values.items() if key not in hidden)
         assert name == "training_run" or whole
         assert repr(demo) == demo.caption
+
+
+def naive(z):
+    return np.exp(z) / np.exp(z).sum()
 
 
 def said(demo, **settings):
@@ -49,6 +53,37 @@ def test_temperature(z, T):
     got = said(SHELF["temperature"](), **{f"z{k}": v for k, v in enumerate(z)}, T=T)
     p = numerics.softmax(np.array(z, float) / T)
     assert got == [T, *shares(p), *shares([p.max()]), p.argmax()]
+
+
+@pytest.mark.parametrize("shift", [0, -3, 1.5])
+def test_shares(shift):
+    z = np.array([2, -0.5, 1]) + shift
+    e, factor = np.exp(z), np.exp(shift)
+    got = said(SHELF["shares"](), z0=2, z1=-0.5, z2=1, all=shift)
+    assert got[:3] == z.tolist() and got[7:11] == [*shares(e / e.sum()), shift]
+    assert got[3:7] == pytest.approx([*e, e.sum()], abs=0.006)
+    assert got[-2:] == [shift, pytest.approx(factor, abs=0.006)]
+
+
+def test_the_shift_leaves_the_shares_where_they_are_and_the_caption_says_so():
+    demo = SHELF["shares"]()
+    assert demo.caption.endswith("by exp(0.0) = 1.00.")
+    before = [demo.values[f"p{k}"] for k in range(3)]
+    assert demo.set(all=1).caption.endswith("by exp(1.0) = 2.72, and the shares stay.")
+    assert [demo.values[f"p{k}"] for k in range(3)] == pytest.approx(before)
+    assert demos.shares(lambda z: z / z.sum()).set(all=1).caption.count("stay") == 0
+
+
+@pytest.mark.parametrize("softmax, shift, words", [
+    (naive, 705, "and the shares stay."),
+    (naive, 750, "= inf. The exponentials overflow to inf, and your softmax returns nan."),
+    (naive, -1000, "= 0. All exponentials are rounded to 0, and your softmax returns nan."),
+    (numerics.softmax, 750, "to inf, and your softmax gives the shares all the same."),
+    (numerics.softmax, -1000, "to 0, and your softmax gives the shares all the same."),
+    (lambda z: z * np.nan, 0, "Your softmax returns something else than finite numbers."),
+])
+def test_shares_tell_honestly_what_becomes_of_a_far_shift(softmax, shift, words):
+    assert demos.shares(softmax).set(all=shift).caption.endswith(words)
 
 
 @pytest.mark.parametrize("z", [(1, 0, -1), (-4, 4, 3.9), (4, 4, 4)])
@@ -89,7 +124,7 @@ def test_number_line_thresholds(dtype, over, gap):
 
 
 def test_number_line_shows_the_nan_of_a_naive_softmax():
-    demo = demos.number_line(lambda z: np.exp(z) / np.exp(z).sum())
+    demo = demos.number_line(naive)
     demo.sliders["z"].value = 100
     assert "(nan, 0), so the result is nan" in demo.caption
 

@@ -93,7 +93,17 @@ def test_the_still_draws_the_same_arrow():
     assert "9.0" not in [text.get_text() for text in still.draw(inside.plots, inside.values).axes[1].texts]
 
 
+def test_exponentials_that_overflow_end_in_tips_and_shares_that_are_nan_say_so(page):
+    OnPage(page, demos.shares(lambda z: np.exp(z) / np.exp(z).sum()).set(all=750))
+    seen = marks(page)
+    assert seen.count("inf") == 3 and seen.count("nan") == 3 and "0.67" not in seen
+    OnPage(page, SHELF["shares"]().set(all=750))
+    seen = marks(page)
+    assert seen.count("inf") == 3 and seen.count("nan") == 0 and "0.67" in seen
+
+
 WRONG = {
+    "shares": lambda: demos.shares(lambda z: np.exp(z) / 9),
     "temperature": lambda: demos.temperature(lambda z: np.exp(z) / 9),
     "simplex": lambda: demos.simplex(lambda z: numerics.softmax(2 * z)),
     "gradient_arrows": lambda: demos.gradient_arrows(lambda z: np.exp(z) / 9),

@@ -67,8 +67,21 @@ def test_a_logarithmic_slider_goes_to_the_nearest_factor():
     assert T.value == 3.5
 
 
+def test_a_mirrored_slider_is_fine_near_0_and_reaches_far_on_both_sides():
+    shift = Slider("all", -1000, 1000, 0.1, 0, scale="mirrored")
+    for number in (0, 0.1, -0.9, 1, 1.1, -3.5, 20, -750, 1000):
+        shift.value = number
+        assert shift.value == number
+    assert np.array_equal(shift.grid, -shift.grid[::-1]) and (np.diff(shift.grid) > 0.099).all()
+    shift.value = 712
+    assert shift.value == 700
+    control = shift.control()
+    assert control["grid"] == shift.grid.tolist() and (control["min"], control["max"]) == (0, len(shift.grid) - 1)
+
+
 @pytest.mark.parametrize("wrong, message", [
-    ({"scale": "cubic"}, "scale must be one of linear, log, got 'cubic'"),
+    ({"scale": "cubic"}, "scale must be one of linear, log, mirrored, got 'cubic'"),
+    ({"scale": "mirrored"}, "needs min = -max and max > 1, got 1 and 10"),
     ({"scale": "log", "min": 0}, "needs 0 < min < max, got 0 and 10"),
     ({"scale": "log", "min": 20}, "needs 0 < min < max, got 20 and 10"),
 ])
@@ -79,6 +92,7 @@ def test_a_scale_that_cannot_be_is_refused(wrong, message):
 
 STORY = ("sunny", "rainy", "snowy")
 WITH_CLASSES = {
+    "shares": lambda classes: demos.shares(numerics.softmax, classes=classes),
     "temperature": lambda classes: demos.temperature(numerics.softmax, classes=classes),
     "simplex": lambda classes: demos.simplex(numerics.softmax, classes=classes),
     "distributions": lambda classes: demos.distributions(classes=classes),
