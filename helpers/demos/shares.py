@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import numerics
-from helpers.demos.engine import Classes, Demo, Plot, Slider, ghost, logits, seen
+from helpers.demos.engine import Classes, Demo, Plot, Slider, ghost, logits, seen, starting_scores
 
 FAR = 1000
 EDGES = ("|| The exponentials overflow to inf, and your softmax returns nan."
@@ -19,7 +19,7 @@ def shares(softmax, *, scores=(2, 1, 0), classes=None, after=None):
     Sliders z0, z1, ... from -5 to 5, and all from -1000 to 1000, which is added to every score; softmax gets an
     array of shape (K,). `scores` are the two to five numbers to begin with, and `classes` has a name for each.
     """
-    scores = _checked(scores)
+    scores = starting_scores(scores, 5)
     count = len(scores)
     classes = Classes(classes, count)
 
@@ -48,16 +48,6 @@ def shares(softmax, *, scores=(2, 1, 0), classes=None, after=None):
     plots = [_scores(classes), _exponentials(classes, 3 * np.exp(max(scores))), _shares(classes)]
     return Demo("From scores to shares", sliders, plots, pages, caption, after=after,
                 colours=classes.colours_of("s", "e", "p"))
-
-
-def _checked(scores):
-    try:
-        numbers = [float(score) for score in scores]
-    except (TypeError, ValueError):
-        raise TypeError(f"scores must be two to five numbers, got {scores!r}") from None
-    if not 2 <= len(numbers) <= 5:
-        raise ValueError(f"scores must be two to five numbers, got {len(numbers)}")
-    return numbers
 
 
 def _edge(e, p):

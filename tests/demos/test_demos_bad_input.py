@@ -165,12 +165,14 @@ def test_a_wrong_probability_is_drawn_inside_the_plot():
 def test_a_demo_refuses_what_it_cannot_draw():
     with pytest.raises(ValueError, match="dtype must be one of float16, float32, float64, got 'int64'"):
         demos.number_line(numerics.softmax, "int64")
-    with pytest.raises(TypeError, match="scores must be two to five numbers, got 'many'"):
+    with pytest.raises(TypeError, match="scores must be two to 5 numbers, got 'many'"):
         demos.shares(numerics.softmax, scores="many")
-    with pytest.raises(ValueError, match="scores must be two to five numbers, got 6"):
+    with pytest.raises(ValueError, match="scores must be two to 5 numbers, got 6"):
         demos.shares(numerics.softmax, scores=range(6))
     with pytest.raises(ValueError, match=r"z0 must be in \[-5, 5\], got 7"):
         demos.shares(numerics.softmax, scores=(7, 1))
+    with pytest.raises(ValueError, match="scores must be two to 7 numbers, got 1"):
+        demos.temperature(numerics.softmax, scores=[3])
     with pytest.raises(TypeError, match="step must be a function of the state, got 3"):
         demos.training_run(3, 0)
     with pytest.raises(ValueError, match=r"steps must be in \[1, 2000\], got 0"):

@@ -52,7 +52,27 @@ def said(demo, **settings):
 def test_temperature(z, T):
     got = said(SHELF["temperature"](), **{f"z{k}": v for k, v in enumerate(z)}, T=T)
     p = numerics.softmax(np.array(z, float) / T)
-    assert got == [T, *shares(p), *shares([p.max()]), p.argmax()]
+    assert got[:-1] == [T, *shares(p), *shares([p.max()]), p.argmax()]
+    assert got[-1] == pytest.approx(p @ z, abs=0.0051)
+
+
+SEVEN = (1, 5, 6, 4, 2, 2.6, 6)
+
+
+@pytest.mark.parametrize("T", [0.5, 1, 2.3, 2.4, 16, 17, 1000])
+def test_what_lies_below_the_mean_score_gains_with_the_temperature(T):
+    demo = demos.temperature(numerics.softmax, scores=SEVEN).set(T=T)
+    step = numerics.softmax(np.array(SEVEN) / (T * 1.000001)) - numerics.softmax(np.array(SEVEN) / T)
+    turns = [demo.values[f"turn{k}"] for k in range(7)]
+    assert turns == np.where(step > 0, 1, 2).tolist()
+    assert turns == [1 if z < demo.values["mean"] else 2 for z in SEVEN]
+
+
+def test_seven_scores_with_their_published_shares_and_their_tie():
+    demo = demos.temperature(numerics.softmax, scores=SEVEN)
+    assert demo.values["p0"] == pytest.approx(0.00263032, abs=1e-8) and demo.values["p6"] == demo.values["p2"]
+    assert "largest 0.39 for class 2 and one other. The mean score Σ p z is 5.66:" in demo.caption
+    assert "for class 2. The" in demo.set(z6=5).caption and "class 1 and others." in demo.set(z2=5).caption
 
 
 @pytest.mark.parametrize("shift", [0, -3, 1.5])

@@ -136,5 +136,6 @@ def test_classes_that_are_no_names_are_refused(name, wrong, error, message):
 
 def test_the_hot_end_of_the_temperature_shares_evenly():
     demo = SHELF["temperature"]().set(T=1e6)
-    assert demo.caption == "T = 1,000,000: p = 0.20, 0.20, 0.20, 0.20, 0.20; largest 0.20 for class 0."
+    assert demo.caption == ("T = 1,000,000: p = 0.20, 0.20, 0.20, 0.20, 0.20; largest 0.20 for class 0. "
+                            "The mean score Σ p z is 0.50: as T rises, scores below it gain and scores above it lose.")
     assert np.ptp([demo.values[f"p{k}"] for k in range(5)]) < 1e-5

@@ -97,3 +97,14 @@ def logits(count, low, high, start, step=0.1, classes=None):
                colour=classes.colours[k] if classes else "")
         for k in range(count)
     ]
+
+
+def starting_scores(scores, most):
+    """Return the two to `most` scores with which a demo begins, as a list of floats."""
+    try:
+        numbers = [float(score) for score in scores]
+    except (TypeError, ValueError):
+        raise TypeError(f"scores must be two to {most} numbers, got {scores!r}") from None
+    if not 2 <= len(numbers) <= most:
+        raise ValueError(f"scores must be two to {most} numbers, got {len(numbers)}")
+    return numbers
