@@ -107,7 +107,4 @@ def _shares(classes):
     return plot
 
 
-EXAMPLES = {
-    "shares": lambda: shares(numerics.softmax),
-    "shares of two names": lambda: shares(numerics.softmax, scores=(4, 0), classes=("girl", "boy")),
-}
+EXAMPLES = {"shares": lambda: shares(numerics.softmax)}

@@ -81,7 +81,4 @@ def _probabilities(classes):
     return plot
 
 
-EXAMPLES = {
-    "temperature": lambda: temperature(numerics.softmax),
-    "temperature of seven scores": lambda: temperature(numerics.softmax, scores=(1, 5, 6, 4, 2, 2.6, 6)),
-}
+EXAMPLES = {"temperature": lambda: temperature(numerics.softmax)}
