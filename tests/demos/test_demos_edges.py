@@ -94,7 +94,7 @@ def test_the_still_draws_the_same_arrow():
 
 
 def test_exponentials_that_overflow_end_in_tips_and_shares_that_are_nan_say_so(page):
-    OnPage(page, demos.shares(lambda z: np.exp(z) / np.exp(z).sum()).set(all=750))
+    OnPage(page, demos.shares(naive).set(all=750))
     seen = marks(page)
     assert seen.count("inf") == 3 and seen.count("nan") == 3 and "0.67" not in seen
     OnPage(page, SHELF["shares"]().set(all=750))
@@ -135,19 +135,55 @@ def test_rounding_noise_is_no_difference():
     assert demos.odds(lambda z: numerics.sigmoid(z) * (1 + 1e-9)).values["differs"] == 0
 
 
-def regions(demo):
-    """The shaded parts of the second lane: words and where they stand, in z."""
-    plot = demo.plots[0]
-    words = {mark["text"]: mark["x"][0] for mark in plot.marks if mark["kind"] == "text"}
-    return {word: plot.data(words[word], 0)[0] for word in ("nan", "p(0) is 0", "p(z) is 0") if word in words}
+def naive(z):
+    return np.exp(z) / np.exp(z).sum()
 
 
-def test_the_number_line_shades_where_the_learners_own_softmax_is_nan():
-    naive = demos.number_line(lambda z: np.exp(z) / np.exp(z).sum())
-    assert regions(naive) == pytest.approx({"p(z) is 0": (-155 - 104) / 2, "nan": (89 + 155) / 2}, abs=1)
-    stable = demos.number_line(numerics.softmax)
-    assert regions(stable) == pytest.approx({"p(z) is 0": -129.5, "p(0) is 0": 129.5}, abs=1)
-    assert regions(demos.number_line(lambda z: None)) == {}
+def shaded(demo):
+    """The shaded parts of the number line: its words, and from where to where, in z."""
+    plot, found = demo.plots[0], []
+    for box, text in zip(plot.marks, plot.marks[1:]):
+        if box["kind"] == "box" and box["fill"] == "tint":
+            found.append((text["text"], [plot.data(x, 0)[0] for x in box["x"]]))
+    return found
+
+
+@pytest.mark.parametrize("softmax, dtype, where", [
+    (naive, "float32", {"p(z) is 0 up to −103.97": [-155, -104], "nan from 88.72 on": [88.7, 155]}),
+    (naive, "float16", {"p(z) is 0 up to −17.34": [-26, -17.3], "nan from 11.09 on": [11.1, 26]}),
+    (naive, "float64", {"p(z) is 0 up to −745.13": [-1100, -745.1], "nan from 709.78 on": [709.8, 1100]}),
+    (numerics.softmax, "float32", {"p(z) is 0 up to −103.97": [-155, -104], "p(0) is 0 from 103.97 on": [104, 155]}),
+    (np.exp, "float32", {"p(z) is 0 up to −103.97": [-155, -104], "inf from 88.72 on": [88.7, 155]}),
+    (lambda z: z * np.nan, "float32", {"nan everywhere": [-155, 155]}),
+    (lambda z: np.where(abs(z) < 7, 0.5, np.nan), "float32", {"nan up to −7.00": [-155, -7], "nan from 7.00 on": [7, 155]}),
+    (lambda z: np.where(abs(z - 9) > 2, 0.5, 0), "float32", {"p(z) is 0 from 7.00 to 11.00": [7, 11]}),
+    (lambda z: None, "float32", {}),
+])
+def test_the_number_line_shades_where_the_learners_own_softmax_is_no_number_or_0(softmax, dtype, where):
+    demo = demos.number_line(softmax, dtype)
+    own = dict(shaded(demo)[2:])  # the first two are those of exp
+    assert own == {words: pytest.approx(ends, abs=0.26) for words, ends in where.items()}
+    assert not where or demo.caption.endswith(f"In your softmax, {' and '.join(where)}.")
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_the_borders_of_the_number_line_are_those_of_the_floats(kind):
+    from helpers.demos.number_line import REACH, _regions
+
+    reach, step = REACH[kind.__name__]
+    with np.errstate(all="ignore"):
+        (_, last, *_), (first, *_) = _regions(naive, np.arange(-reach, reach + step, step), kind)
+        for at, outside, sick in ((first, -np.inf, np.isnan), (last, np.inf, lambda p: p == 0)):
+            assert sick(naive(np.array([at, 0], kind)))[0]
+            assert not sick(naive(np.array([np.nextafter(kind(at), kind(outside)), 0], kind)))[0]
+
+
+def test_the_dot_of_the_number_line_is_another_where_there_is_no_number():
+    demo = demos.number_line(naive)
+    for z, kind in ((0, "well"), (95, "sick"), (-120, "zero")):
+        demo.set(z=z)
+        assert [name for name in ("well", "zero", "sick") if np.isfinite(demo.values[f"dot{name}"])] == [kind]
+        assert demo.values[f"dot{kind}"] == demo.values[f"exp{kind}"] == z
 
 
 def test_the_pieces_of_the_cross_entropy_end_where_it_does():
