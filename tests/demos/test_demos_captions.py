@@ -31,7 +31,7 @@ def test_both_ends_of_every_slider_have_a_caption_and_a_whole_picture(name):
     demo = SHELF[name]()
     for _ in (*ends(demo), *extremes(demo)):
         assert demo.caption.endswith(".") and "nan" not in demo.caption and "{" not in demo.caption
-        hidden = {key for key in demo.values if "_" in key or key.startswith(("target", "ghost", "cross", "none", "dot", "exp"))}
+        hidden = {key for key in demo.values if "_" in key or key.startswith(("target", "ghost", "cross", "none", "dot", "exp", "middle", "left"))}
         whole = all(value == value for key, value in demo.values.items() if key not in hidden)
         assert name == "training_run" or whole
         assert repr(demo) == demo.caption
@@ -161,6 +161,30 @@ def test_distributions(a, b):
         ce = -np.where(p > 0, p * np.log(q), 0).sum()
     words = [f"{v:z.3f}" for v in (h, ce, ce - h)]
     assert f"H(p) = {words[0]}, H(p, q) = {words[1]}, KL(p‖q) = {words[2]} nats" in demo.caption
+
+
+@pytest.mark.parametrize("lengths, words", [
+    ((1, 2, 3, 3), "1/2 + 1/4 + 1/8 + 1/8 = 1.000 of the space, which is all of it. The words: 0, 10, 110, 111. "
+                   "The mean length Σ p ℓ is 1.750 bits, and the entropy is 1.750 bits."),
+    ((3, 1, 3, 3), "= 0.875 of the space, which leaves room. The words: 100, 0, 101, 110. The mean length Σ p ℓ is 2.500"),
+    ((1, 1, 6, 6), "= 1.031 of the space, more than there is: some word would begin with another word. "
+                   "The words: 0, 1, no word, no word. The mean length Σ p ℓ is 2.250 bits"),
+])
+def test_code_areas(lengths, words):
+    assert words in SHELF["code_areas"]().set(**{f"l{k}": length for k, length in enumerate(lengths)}).caption
+
+
+def test_no_word_begins_with_another_and_all_have_their_lengths():
+    from helpers.demos.code_areas import WORDS, _words
+
+    lengths = np.stack(np.meshgrid(*[np.arange(1.0, 7)] * 4), axis=-1).reshape(-1, 4)
+    for row, indices in zip(lengths, _words(lengths)[2]):
+        words = [WORDS.split("|")[1:][int(index)] for index in indices]
+        assert ("no word" in words) == ((0.5 ** row).sum() > 1)
+        there = [(word, length) for word, length in zip(words, row) if word != "no word"]
+        assert all(len(word) == length for word, length in there)
+        assert not any(a != b and b.startswith(a) for a, _ in there for b, _ in there)
+        assert len({word for word, _ in there}) == len(there)
 
 
 @pytest.mark.parametrize("z", [-6, -0.3, 0, 2.5, 6])

@@ -102,6 +102,15 @@ def test_dragging_the_point_moves_the_logits(x, y):
     assert all(s.min <= s.value <= s.max for s in demo.sliders.values())
 
 
+def test_dragging_a_bar_of_a_code_word_moves_its_length():
+    demo = SHELF["code_areas"]()
+    for x, y, lengths in ((0.6, 3.2, [2, 3, 2, 2]), (0.99, 9, [2, 3, 2, 6]), (-1, -1, [1, 3, 2, 6])):
+        demo._receive({"drag": [x, y, 0], "reply": 1})
+        assert [slider.value for slider in demo.sliders.values()] == lengths
+    demo._receive({"drag": [0.5, 3, 1], "reply": 1})
+    assert [slider.value for slider in demo.sliders.values()] == lengths
+
+
 def test_dragging_a_bar_moves_its_distribution_alone():
     demo = SHELF["distributions"]()
     demo._receive({"drag": [0.8, 0.5, 0], "reply": 1})

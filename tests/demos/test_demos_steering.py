@@ -95,17 +95,19 @@ WITH_CLASSES = {
     "shares": lambda classes: demos.shares(numerics.softmax, classes=classes),
     "temperature": lambda classes: demos.temperature(numerics.softmax, classes=classes),
     "simplex": lambda classes: demos.simplex(numerics.softmax, classes=classes),
+    "code_areas": lambda classes: demos.code_areas(classes=classes),
     "distributions": lambda classes: demos.distributions(classes=classes),
     "softmax_or_sigmoid": lambda classes: demos.softmax_or_sigmoid(
         numerics.softmax, numerics.sigmoid, classes=classes),
     "gradient_arrows": lambda classes: demos.gradient_arrows(numerics.softmax, classes=classes),
 }
-COUNT = {"temperature": 5, "softmax_or_sigmoid": 2}
+COUNT = {"temperature": 5, "softmax_or_sigmoid": 2, "code_areas": 4}
+STEM = {"code_areas": "l"}  # of the numbers in the caption that belong to a class
 
 
 @pytest.mark.parametrize("name", WITH_CLASSES)
 def test_the_words_of_the_story_are_on_picture_and_sliders_in_one_colour_a_class(name):
-    count = COUNT.get(name, 3)
+    count, stem = COUNT.get(name, 3), STEM.get(name, "p")
     story = (*STORY, "windy", "foggy")[:count]
     demo = WITH_CLASSES[name](story)
     scene = demo.view.scene
@@ -113,10 +115,10 @@ def test_the_words_of_the_story_are_on_picture_and_sliders_in_one_colour_a_class
         told = "".join(scene["svg"]) + "".join(move["text"] for move in scene["moves"])
         sliders = [slider for slider in scene["sliders"] if word in slider["label"]]
         assert word in told and sliders
-        assert {slider["colour"] for slider in sliders} == {scene["colours"][f"p{k}"]}
-        assert any(move["colour"] == scene["colours"][f"p{k}"] for move in scene["moves"])
+        assert {slider["colour"] for slider in sliders} == {scene["colours"][f"{stem}{k}"]}
+        assert any(move["colour"] == scene["colours"][f"{stem}{k}"] for move in scene["moves"])
     assert "class 0" not in demo.caption
-    assert len({scene["colours"][f"p{k}"] for k in range(count)}) == count
+    assert len({scene["colours"][f"{stem}{k}"] for k in range(count)}) == count
 
 
 @pytest.mark.parametrize("name", WITH_CLASSES)
