@@ -155,12 +155,13 @@ def test_distributions(a, b):
     demo = SHELF["distributions"]()
     for k in range(3):
         demo.sliders[f"a{k}"].value, demo.sliders[f"b{k}"].value = a[k], b[k]
-    p, q = np.array(a) / sum(a), np.array(b) / sum(b)
+    y, p = np.array(a) / sum(a), np.array(b) / sum(b)
     with np.errstate(divide="ignore", invalid="ignore"):
-        h = -np.where(p > 0, p * np.log(p), 0).sum()
-        ce = -np.where(p > 0, p * np.log(q), 0).sum()
-    words = [f"{v:z.3f}" for v in (h, ce, ce - h)]
-    assert f"H(p) = {words[0]}, H(p, q) = {words[1]}, KL(p‖q) = {words[2]} nats" in demo.caption
+        h = -np.where(y > 0, y * np.log(y), 0).sum()
+        terms = -np.where(y > 0, y * np.log(p), 0)
+    words = [f"{v:z.3f}" for v in (h, terms.sum(), terms.sum() - h, *terms)]
+    assert f"H(y) = {words[0]}, H(y, p) = {words[1]}, KL(y‖p) = {words[2]} nats. The terms" in demo.caption
+    assert demo.caption.endswith(f"−y ln p are {words[3]}, {words[4]} and {words[5]}.")
 
 
 @pytest.mark.parametrize("lengths, words", [

@@ -111,7 +111,7 @@ WRONG = {
     "odds": lambda: demos.odds(lambda z: 1 / (1 + np.exp(-2 * z))),
     "bce_curves": lambda: demos.bce_curves(lambda p, y: -np.log2(p if y else 1 - p)),
     "code_areas": lambda: demos.code_areas(lambda p: -(p * np.log2(p)).sum()),
-    "distributions": lambda: demos.distributions(cross_entropy=lambda q, p: float(-(q * np.log(p)).sum())),
+    "distributions": lambda: demos.distributions(cross_entropy=lambda p, y: float(-(p * np.log(y)).sum())),
 }
 
 
@@ -189,17 +189,19 @@ def test_the_dot_of_the_number_line_is_another_where_there_is_no_number():
 
 def test_the_pieces_of_the_cross_entropy_end_where_it_does():
     values = demos.distributions().set(a0=5, b0=2).values
-    assert values["cross2"] == pytest.approx(values["ce"]) and values["own2"] == pytest.approx(values["h"])
+    assert values["crossto2"] == pytest.approx(values["ce"]) and values["ownto2"] == pytest.approx(values["h"])
+    for stem in ("cross", "own"):
+        assert sum(values[f"{stem}{k}"] for k in range(3)) == pytest.approx(values[f"{stem}to2"])
 
 
 @pytest.mark.parametrize("zero, words", [
-    ("a", "All weights of p are 0"), ("b", "All weights of q are 0"), ("ab", "All weights are 0"),
+    ("a", "All weights of y are 0"), ("b", "All weights of p are 0"), ("ab", "All weights are 0"),
 ])
 def test_weights_that_are_all_0_are_told_to_count_as_equal(zero, words):
     demo = demos.distributions()
     assert "count as equal" not in demo.caption
     demo.set(**{f"{name}{k}": 0 for name in zero for k in range(3)})
-    assert demo.caption.endswith(f"nats. {words}: they count as equal.")
+    assert demo.caption.endswith(f" {words}: they count as equal.")
 
 
 def test_surfaces_have_heights_and_a_dot_for_each_step():

@@ -114,7 +114,7 @@ def test_dragging_a_bar_of_a_code_word_moves_its_length():
 def test_dragging_a_bar_moves_its_distribution_alone():
     demo = SHELF["distributions"]()
     demo._receive({"drag": [0.8, 0.5, 0], "reply": 1})
-    assert demo.sliders["a1"].value == 7 and demo.values["p1"] == 0.5
+    assert demo.sliders["a1"].value == 7 and demo.values["y1"] == 0.5
     assert [demo.sliders[f"b{k}"].value for k in range(3)] == [3, 3, 4]
 
 
