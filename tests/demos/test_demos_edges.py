@@ -56,14 +56,27 @@ def marks(page):
             : `${node.getAttribute('transform')} ${node.getAttribute('d')}`)""")
 
 
-def test_odds_of_403_are_an_arrow_with_their_number_and_no_point_off_its_curve(page):
-    shown = OnPage(page, filled(SHELF["odds"]().set(z=6)))
+def steep(z):
+    return numerics.sigmoid(2 * z)
+
+
+def test_log_odds_of_12_are_an_arrow_with_their_number_and_no_point_off_its_curve(page):
+    shown = OnPage(page, filled(demos.odds(steep).set(z=6)))
     seen = marks(page)
-    assert "403.4" in seen
+    assert "12.0" in seen
     assert [mark for mark in seen if "rotate(0) M0-8" in mark], "no arrow up"
     shown.move("z", shown.demo.sliders["z"].nearest(1))
     seen = marks(page)
-    assert not [mark for mark in seen if "rotate" in mark] and "403.4" not in seen
+    assert not [mark for mark in seen if "rotate" in mark] and "12.0" not in seen
+
+
+@pytest.mark.parametrize("z", [-6, 3, 6])
+def test_the_drawing_of_odds_never_leaves_its_axes(z):
+    demo = SHELF["odds"]().set(z=z)
+    for plot in demo.plots:
+        for mark in plot.marks:
+            assert not any(beyond(at, demo.values) for at in mark["x"] + mark["y"])
+    assert demo.values["logodds"] == pytest.approx(z) and f"odds p/(1 − p) = {np.exp(z):.3f}" in demo.caption
 
 
 def test_an_infinite_cost_ends_in_a_tip_and_a_finite_one_does_not(page):
@@ -82,15 +95,15 @@ def test_cold_bars_end_in_tips_with_their_numbers(page):
 
 
 def test_the_still_draws_the_same_arrow():
-    inside, out = SHELF["odds"]().set(z=2.2), SHELF["odds"]().set(z=2.4)
+    inside, out = demos.odds(steep).set(z=3.1), demos.odds(steep).set(z=3.3)
     texts = [[mark["text"] for mark in demo.plots[1].marks if mark["kind"] == "text" and mark["edge"]]
              for demo in (inside, out)]
-    assert texts[0] == texts[1] == ["{odds:.1f}", "{logodds:.1f}"]
+    assert texts[0] == texts[1] == ["{logodds:.1f}"]
     from helpers.demos.engine import still
 
     figure = still.draw(out.plots, out.values)
-    assert "11.0" in [text.get_text() for text in figure.axes[1].texts]
-    assert "9.0" not in [text.get_text() for text in still.draw(inside.plots, inside.values).axes[1].texts]
+    assert "6.6" in [text.get_text() for text in figure.axes[1].texts]
+    assert "6.2" not in [text.get_text() for text in still.draw(inside.plots, inside.values).axes[1].texts]
 
 
 def test_exponentials_that_overflow_end_in_tips_and_shares_that_are_nan_say_so(page):
