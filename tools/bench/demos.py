@@ -94,7 +94,7 @@ class Bench:
         return slider
 
     def _press(self, move):
-        right = move // 5 % 2 == 0
+        right = move // 3 % 2 == 0  # a slider of six positions has room for it
         self.page.keyboard.press("ArrowRight" if right else "ArrowLeft")
         delay = self.page.evaluate("() => bench.settled(150)")
         if delay is None:
