@@ -8,7 +8,8 @@ from helpers import numerics
 from helpers.demos.engine import Classes, Demo, Plot, Slider, ghost, seen
 
 LONGEST, TIE = 6, 1e-9
-WORDS = "|no word|" + "|".join("".join(bits) for length in range(1, LONGEST + 1) for bits in product("01", repeat=length))
+BITS = ["".join(bits) for length in range(1, LONGEST + 1) for bits in product("01", repeat=length)]
+WORDS = "|".join(["", "no word", *BITS])
 ROOM = "|, which leaves room.|, which is all of it.|, more than there is: some word would begin with another word."
 READABLE = 1 / 16  # of the space; in what is smaller no word can be written
 DEEPEST = 1.25  # how much of the space is drawn

@@ -36,8 +36,8 @@ def number_line(softmax, dtype="float32", *, after=None):
 
     digits = ".1f" if step < 1 else ".0f"
     caption = (f"z = {{z:{digits}}} in {dtype}: exp(z) = {{exp:e}}; softmax([z, 0]) = ({{p0:e}}, {{p1:e}}), "
-               f"so {{state:{STATES}}}. exp overflows above {over:.2f}, and a share is rounded to 0 at a gap of {gap:.2f}."
-               f"{_told(regions, reach)}")
+               f"so {{state:{STATES}}}. exp overflows above {over:.2f}, and a share is rounded to 0 at a gap of "
+               f"{gap:.2f}.{_told(regions, reach)}")
     return Demo(f"The number line of {dtype}", sliders, [plot], pages, caption, after=after)
 
 

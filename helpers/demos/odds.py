@@ -28,7 +28,8 @@ def odds(sigmoid, *, after=None):
     caption = ("z = {z:.1f}: p = {p:.3p}, 1 − p = {against:.3p}; "
                "odds p/(1 − p) = {odds:.3f}, log-odds = {logodds:.2f}."
                "{differs:|| What is grey shows the right sigmoid.}")
-    return Demo("Sigmoid, odds and log-odds", [Slider("z", -6, 6, 0.1, 1, "logit z")], [left, _two_scales()], pages, caption,
+    sliders = [Slider("z", -6, 6, 0.1, 1, "logit z")]
+    return Demo("Sigmoid, odds and log-odds", sliders, [left, _two_scales()], pages, caption,
                 drag=lambda x, y, plot: {"z": x} if plot == 0 else {}, after=after)
 
 

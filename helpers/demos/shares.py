@@ -35,19 +35,22 @@ def shares(softmax, *, scores=(2, 1, 0), classes=None, after=None):
                 "stay": (v["all"] != 0) & (differs == 0) & known.all(axis=1), "edge": _edge(e, p),
                 "ghost": right, "differs": differs}
 
-    def listed(stem, spec):
-        return ", ".join(f"{{{stem}{k}:{spec}}}" for k in range(count))
-
-    shares = ", ".join(f"{name} {{p{k}:.2p}}" if classes.named else f"{{p{k}:.2p}}"
-                       for k, name in enumerate(classes.names))
-    caption = (f"Scores {listed('s', '.1f')}; exponentials {listed('e', 'e')} with the sum {{sum:e}}; shares {shares}. "
-               "A shift of {all:n} multiplies every exponential by exp({all:n}) = {factor:e}{stay:|.|, and the shares stay.}"
-               f"{{edge:{EDGES}}}{{differs:|| The dashed outlines show what softmax gives.}}")
     sliders = [*logits(count, -5, 5, start=scores, classes=classes),
                Slider("all", -FAR, FAR, 0.1, 0, "all scores", scale="mirrored")]
     plots = [_scores(classes), _exponentials(classes, 3 * np.exp(max(scores))), _shares(classes)]
-    return Demo("From scores to shares", sliders, plots, pages, caption, after=after,
+    return Demo("From scores to shares", sliders, plots, pages, _caption(classes), after=after,
                 colours=classes.colours_of("s", "e", "p"))
+
+
+def _caption(classes):
+    def listed(field):
+        return ", ".join(field.format(k=k, name=f"{classes.names[k]} " if classes.named else "")
+                         for k in range(classes.count))
+
+    return (f"Scores {listed('{{s{k}:.1f}}')}; exponentials {listed('{{e{k}:e}}')} with the sum {{sum:e}}; "
+            f"shares {listed('{name}{{p{k}:.2p}}')}. A shift of {{all:n}} multiplies every exponential by "
+            f"exp({{all:n}}) = {{factor:e}}{{stay:|.|, and the shares stay.}}"
+            f"{{edge:{EDGES}}}{{differs:|| The dashed outlines show what softmax gives.}}")
 
 
 def _edge(e, p):

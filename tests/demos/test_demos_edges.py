@@ -169,7 +169,8 @@ def shaded(demo):
     (numerics.softmax, "float32", {"p(z) is 0 up to −103.97": [-155, -104], "p(0) is 0 from 103.97 on": [104, 155]}),
     (np.exp, "float32", {"p(z) is 0 up to −103.97": [-155, -104], "inf from 88.72 on": [88.7, 155]}),
     (lambda z: z * np.nan, "float32", {"nan everywhere": [-155, 155]}),
-    (lambda z: np.where(abs(z) < 7, 0.5, np.nan), "float32", {"nan up to −7.00": [-155, -7], "nan from 7.00 on": [7, 155]}),
+    (lambda z: np.where(abs(z) < 7, 0.5, np.nan), "float32",
+     {"nan up to −7.00": [-155, -7], "nan from 7.00 on": [7, 155]}),
     (lambda z: np.where(abs(z - 9) > 2, 0.5, 0), "float32", {"p(z) is 0 from 7.00 to 11.00": [7, 11]}),
     (lambda z: None, "float32", {}),
 ])
