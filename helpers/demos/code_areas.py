@@ -35,7 +35,7 @@ def code_areas(entropy=None, *, p=(0.5, 0.25, 0.125, 0.125), lengths=None, class
         total = (end - start).sum(axis=1)
         return {"start": start, "end": end, "word": word, "parts": 2 ** v["l"], "total": total,
                 "middle": np.where((end - start < READABLE) | (end > DEEPEST), np.nan, (start + end) / 2),
-                "left": np.where(1 - total < READABLE, np.nan, (total + 1) / 2), "spare": 1 - total,
+                "left": np.where(1 - total < 1.5 * READABLE, np.nan, (total + 1) / 2), "spare": 1 - total,
                 "mean": v["l"] @ p, "bits": nats / np.log(2), "room": 1 + np.sign(np.round(total - 1, 9)),
                 "differs": seen(ghost(nats, np.full_like(nats, right)))}
 

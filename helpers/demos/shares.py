@@ -62,7 +62,7 @@ def _edge(e, p):
 
 def _column(classes, x, title):
     plot = Plot(x, (0, classes.count + 1), width=156, height=44 + 44 * (classes.count + 1), axes=False,
-                margins={"left": 8, "right": 8, "top": 34, "bottom": 10})
+                margins={"left": 8, "right": 8, "top": 34, "bottom": 10}, least=0.62)
     return plot.label(x[0], classes.count + 1, title, dy=-12, align="start", size=14, weight="bold")
 
 

@@ -108,6 +108,8 @@ def test_every_card_is_tidy_and_sound(opened, width, theme):
         assert opened.evaluate(PAST) == [], demo.title
         if demo.sliders:
             assert min(opened.evaluate(WIDE)) > 130, demo.title
+        if demo.title == "From scores to shares":
+            assert len({round(plot.bounding_box()["y"]) for plot in opened.locator("svg").all()}) == 1, "no one row"
         if demo is aimed:
             opened.get_by_role("slider", name="logit z₂").focus()
             here.move("z2", demo.sliders["z2"].nearest(1.3))

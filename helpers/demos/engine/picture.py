@@ -12,11 +12,14 @@ BARE = {"left": 12, "right": 12, "top": 14, "bottom": 14}
 
 
 class Plot:
-    """One plot: `x` and `y` are its ranges; width and height are in pixels, margins included."""
+    """One plot: `x` and `y` are its ranges; width and height are in pixels, margins included.
+
+    Beside others on a narrow page it shrinks to the part `least` of its width before it moves below them.
+    """
 
     def __init__(self, x, y, xlabel="", ylabel="", *, width=480, height=290,
-                 xticks=None, yticks=None, axes=True, margins=None):
-        self.width, self.height, self.marks = width, height, []
+                 xticks=None, yticks=None, axes=True, margins=None, least=0.7):
+        self.width, self.height, self.least, self.marks = width, height, least, []
         edges = (MARGINS if axes else BARE) | (margins or {})
         self.left, self.right = edges["left"], width - edges["right"]
         self.top, self.bottom = edges["top"], height - edges["bottom"]
