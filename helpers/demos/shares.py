@@ -30,7 +30,7 @@ def shares(softmax, *, scores=(2, 1, 0), classes=None, after=None):
         right = ghost(p, numerics.softmax(s))
         e_to, p_to = np.cumsum(e, axis=1), np.cumsum(p, axis=1)
         known, differs = np.isfinite(p), seen(right)
-        return {"s": s, "e": e, "p": p, "eto": e_to, "pto": p_to, "sum": e_to[:, -1], "whole": p_to[:, -1],
+        return {"s": s, "e": e, "p": p, "e_upto": e_to, "p_upto": p_to, "sum": e_to[:, -1], "whole": p_to[:, -1],
                 "tag": np.where(known, 0, np.nan), "none": np.where(known, np.nan, 0), "factor": np.exp(v["all"]),
                 "stay": (v["all"] != 0) & (differs == 0) & known.all(axis=1), "edge": _edge(e, p),
                 "ghost": right, "differs": differs}
@@ -92,7 +92,7 @@ def _exponentials(classes, top):
     for k, row, colour in _rows(classes):
         _bar(plot, row, f"e{k}", colour=colour)
         _row(plot, row, f"{{e{k}:e}}", colour=colour)
-        _bar(plot, 0, f"eto{k}", f"eto{k - 1}" if k else 0, colour=colour)
+        _bar(plot, 0, f"e_upto{k}", f"e_upto{k - 1}" if k else 0, colour=colour)
     _row(plot, 0, "sum {sum:e}")
     return plot
 
@@ -105,7 +105,7 @@ def _shares(classes):
         _bar(plot, row, f"p{k}", colour=colour)
         _row(plot, row, f"{{p{k}:.2p}}", f"tag{k}", colour=colour)
         _row(plot, row, f"{{p{k}:e}}", f"none{k}", colour="orange", weight="bold")
-        _bar(plot, 0, f"pto{k}", f"pto{k - 1}" if k else 0, colour=colour)
+        _bar(plot, 0, f"p_upto{k}", f"p_upto{k - 1}" if k else 0, colour=colour)
     _row(plot, 0, "sum {whole:.2f}")
     return plot
 
