@@ -111,7 +111,7 @@ HINTS = (
 
 
 def score_for_share(z, share):
-    """The score that gives one more class the probability share. z: (K,)."""
+    """The score that gives one more class the share. z: shape (K,)."""
     rest = np.exp(z).sum()
     return np.log(rest * share / (1 - share))
 
