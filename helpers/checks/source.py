@@ -4,6 +4,7 @@ import ast
 import dis
 import linecache
 import types
+from functools import lru_cache
 
 import numpy as np
 
@@ -93,7 +94,23 @@ def _tree(answer):
 
 def file_of(answer):
     """Return the syntax tree of the file or cell that a function was written in, or None where it cannot be read."""
+    return _parsed("".join(linecache.getlines(answer.__code__.co_filename)))
+
+
+@lru_cache(maxsize=4)  # one check asks several times, and of a whole file
+def _parsed(text):
     try:
-        return ast.parse("".join(linecache.getlines(answer.__code__.co_filename)))
+        return ast.parse(text)
     except (SyntaxError, ValueError):
         return None
+
+
+def lambdas_at(answer):
+    """Return the syntax trees of the lambdas that begin on the line on which a function's code begins."""
+    tree = file_of(answer)
+    return [each for each in _lambdas(tree) if each.lineno == answer.__code__.co_firstlineno] if tree else []
+
+
+@lru_cache(maxsize=4)
+def _lambdas(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]
