@@ -34,7 +34,8 @@ def main():
     if command == "test":
         return test(sync("dev", extra="cluster"), rest)
     if command == "pythons":
-        return test_with([word for word in rest if word[:1].isdigit()] or PYTHONS, [word for word in rest if not word[:1].isdigit()])
+        versions = [word for word in rest if re.fullmatch(r"\d+\.\d+", word)]
+        return test_with(versions or PYTHONS, [word for word in rest if word not in versions])
     if command == "python":
         return call([sync("dev", extra="cluster"), *rest])
     if command == "lock":
