@@ -3,6 +3,7 @@
 import ast
 import dis
 import linecache
+import re
 import types
 from functools import lru_cache
 
@@ -36,8 +37,15 @@ def arguments(answer) -> list[str]:
 
 def unused(answer) -> list[str]:
     """Return the arguments that a function never reads."""
-    read = {step.argval for step in _steps(answer) if step.opname.startswith(("LOAD_", "DELETE_"))}
+    read = {name for step in _steps(answer) for name in _read(step)}
     return [name for name in arguments(answer) if name not in read]
+
+
+def _read(step):
+    """Return the names that an instruction reads; from Python 3.13 on, one such as STORE_FAST_LOAD_FAST has two."""
+    names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+    verbs = re.findall("LOAD|STORE|DELETE", step.opname)
+    return [name for verb, name in zip(verbs, names) if verb != "STORE"]
 
 
 def silences(answer) -> bool:

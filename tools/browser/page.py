@@ -51,7 +51,7 @@ def open_notebook(browser, server, path, app="lab", width=1280, height=900, kern
     page.goto(server.page(path, app))
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
     page.wait_for_function(READY if kernel else LOADED)
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(20_000)  # a machine with much to do is slow, not wrong
     return page
 
 
