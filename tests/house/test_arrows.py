@@ -89,7 +89,7 @@ def touched(copy):
 TOUCHES = {
     "lesson": ["lessons/50_example.md"],
     "exercise": ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"],
-    "demo": ["helpers/demos/shares.py", "lessons/01_softmax.md"],
+    "demo": ["helpers/demos/three_bars.py", "lessons/01_softmax.md"],
 }
 
 
@@ -100,7 +100,7 @@ def test_a_recipe_touches_its_own_file_and_its_lesson(touched, kind):
 
 ROOMS = ["tests/lessons", "tests/exercises", "tests/checks", "tests/demos"]
 NOTEBOOKS = ["notebooks/50_example.ipynb", "notebooks/01_softmax.ipynb"]
-NEW = "50_example or double or shares"
+NEW = "50_example or double or three_bars"
 # What looks at 01_softmax, and at all lessons, exercises and demos at once.
 CONCERNED = "01_softmax or test_notebooks or test_prose or test_rhythm or test_exercises or found or every_file"
 
@@ -115,7 +115,7 @@ def test_the_tests_of_what_is_new_pass(copy, touched):
     said = run([sys.executable, "-m", "pytest", *options, *ROOMS, *NOTEBOOKS, "-k", f"({NEW} or {CONCERNED}) and not ({others})"], copy)
     passed = re.findall(r"^PASSED (\S+::.*)", said, flags=re.MULTILINE)
     for what, room in (("50_example", "tests/lessons"), ("50_example", "notebooks"), ("double", "tests/exercises"),
-                       ("double", "tests/checks"), ("01_softmax", "notebooks"), ("shares", "tests/demos")):
+                       ("double", "tests/checks"), ("01_softmax", "notebooks"), ("three_bars", "tests/demos")):
         assert [name for name in passed if name.startswith(room) and what in name], f"no test in {room} looks at {what}"
 
 
