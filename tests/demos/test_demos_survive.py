@@ -92,6 +92,7 @@ SAYS = {
     "np.exp = None; return z": "f changed numpy.exp, on which the demo stands; it has been put back.",
     "np.stack = np.asarray = np.zeros = np.column_stack = None; return z": "f changed numpy.",
     "import builtins; builtins.sorted = builtins.zip = builtins.len = None; return z": "f changed builtins.",
+    "np.zeros(1 << 30); return z": "f raised MemoryError: Unable to allocate 8.00 GiB",
     "numerics.softmax = None; return z": "f changed helpers.numerics.softmax",
 }
 
