@@ -144,6 +144,34 @@ def test_confident_mistake(z):
     assert got[3] == pytest.approx(expected[3], abs=6e-5) and got[5] == pytest.approx(expected[5], abs=6e-5)
 
 
+@pytest.mark.parametrize("start, step, passed", [(-8, 100, (1507, 18)), (-4, 16, (36, 10)), (0, 1, (1, 1))])
+def test_the_stall_lasts_as_long_as_in_a_plain_loop(start, step, passed):
+    ends = []
+    for rate, slope in ((1, lambda p: 2 * (p - 1) * p * (1 - p)), (0.5, lambda p: p - 1)):
+        z = start
+        for _ in range(step):
+            z -= rate * slope(1 / (1 + np.exp(-z)))
+        ends.append(z)
+    losses = numerics.sigmoid(-ends[0]) ** 2, np.log1p(np.exp(-ends[1]))
+    got = said(SHELF["stall"](), start=start, step=step)
+    assert got == pytest.approx([start, 1, step, *losses, *passed], abs=6e-4)
+
+
+def test_a_mistake_that_outlasts_the_picture_has_no_step():
+    demo = demos.stall(lambda z, y: 0 * z, lambda z, y: np.log1p(np.exp(-z)))
+    assert demo.caption.endswith("step – with squared error and at step 18 with cross-entropy (–: not within 2,000 steps).")
+
+
+def test_the_stall_is_the_same_for_losses_of_one_sample_at_a_time():
+    def squared_error(z, y):
+        return (numerics.sigmoid(z) - y) ** 2 if y == 1 else 0.0
+
+    def cross_entropy(z, y):
+        return float(np.log1p(np.exp(-z)))
+
+    assert demos.stall(squared_error, cross_entropy).caption == SHELF["stall"]().caption
+
+
 def test_loss_surfaces_descend_as_a_plain_loop_does():
     from helpers.demos.loss_surfaces import STARTS, X, Y
 
