@@ -199,6 +199,32 @@ def test_gradient_arrows(y):
     assert demo.caption.endswith(f"sums to 0.00. A step against it raises z{y}.")
 
 
+@pytest.mark.parametrize("y", [0, 2])
+def test_the_graph_carried_back_gives_what_difference_quotients_give(y):
+    z = np.array([3, -1.5, 0.5])
+    demo = SHELF["graph"]()
+    got = said(demo, step=5, y=y, z0=z[0], z1=z[1], z2=z[2])
+    loss = numerics.cross_entropy_with_logits(z, y)
+    slopes = numerics.numerical_gradient(lambda z: numerics.cross_entropy_with_logits(z, y), z)
+    assert got[:1] + got[1:2] == [y, round(np.exp(z).sum(), 2)] and got[3] == round(loss, 3)
+    assert got[-6:-3] == pytest.approx(slopes, abs=6e-3) and demo.caption.endswith("which the way back confirms.")
+    total, right = np.exp(z).sum(), np.exp(z[y])
+    assert [demo.values[name] for name in ("dp", "dright", "dsum")] == pytest.approx([-total / right, -1 / right, 1 / total])
+
+
+def test_each_step_of_the_graph_shows_one_number_more_and_only_the_last_the_slopes():
+    demo = SHELF["graph"]()
+    for step in range(6):
+        demo.set(step=step)
+        shown = [demo.values[f"at_{i}"] == demo.values[f"at_{i}"] for i in range(6)]
+        assert sum(shown) == (0, 1, 3, 4, 5, 6)[step] and ("(–, –, –)" in demo.caption) == (step < 5)
+
+
+def test_a_gradient_without_the_label_differs_from_what_the_graph_hands_back():
+    demo = demos.graph(lambda z, y: numerics.softmax(z))
+    assert demo.caption.endswith("Your function gives (0.67, 0.24, 0.09), and the way back something else.")
+
+
 def test_training_run_counts_steps_and_starts_again():
     def descent(w):
         return w - 0.1 * (w - 3), float(((w - 3) ** 2).sum())
