@@ -14,7 +14,7 @@ LOSSES = (("se", "squared error", "orange", 1.0, 1.0), ("ce", "cross-entropy", "
 def stall(squared_error, cross_entropy, *, after=None):
     """Two losses f(z, y) against the step of a descent on the logit z, while y = 1.
 
-    Sliders start, the logit from -8 (surely wrong) to 0, and step from 1 to 2,000. The learning rates are 1 and 0.5,
+    Sliders start, the logit from -8 (surely wrong) to 0, and step from 10 to 2,000. The learning rates are 1 and 0.5,
     so that both take the same first step from 0. Each function gets logits and labels of shape (17,), or one of each.
     """
     functions = (squared_error, cross_entropy)
@@ -32,7 +32,7 @@ def stall(squared_error, cross_entropy, *, after=None):
                "{celoss:.3f}. p passes one half at step {sesteps:.0f} with squared error and at step {cesteps:.0f} "
                "with cross-entropy{late:|| (–: not within 2,000 steps)}.")
     sliders = [Slider("start", -8, 0, 0.5, -8, "z at the start"),
-               Slider("step", 1, STEPS, 0.2, 100, "descent step", scale="log")]
+               Slider("step", 10, STEPS, 0.2, 100, "descent step", scale="log")]
     return Demo("How long a mistake lasts", sliders, plots, pages, caption, after=after)
 
 

@@ -1,5 +1,7 @@
 """Every slider goes to both ends, and every caption is right to the digits that it shows."""
 
+import math
+
 import numpy as np
 import pytest
 from tests.support.demo_shelf import SHELF, numbers, shares
@@ -144,7 +146,7 @@ def test_confident_mistake(z):
     assert got[3] == pytest.approx(expected[3], abs=6e-5) and got[5] == pytest.approx(expected[5], abs=6e-5)
 
 
-@pytest.mark.parametrize("start, step, passed", [(-8, 100, (1507, 18)), (-4, 16, (36, 10)), (0, 1, (1, 1))])
+@pytest.mark.parametrize("start, step, passed", [(-8, 100, (1507, 18)), (-4, 16, (36, 10)), (0, 10, (1, 1))])
 def test_the_stall_lasts_as_long_as_in_a_plain_loop(start, step, passed):
     ends = []
     for rate, slope in ((1, lambda p: 2 * (p - 1) * p * (1 - p)), (0.5, lambda p: p - 1)):
@@ -181,6 +183,24 @@ def test_loss_surfaces_descend_as_a_plain_loop_does():
         w, b = w - rate * (error * X).mean(), b - rate * error.mean()
     got = said(SHELF["loss_surfaces"](), step=20, rate=rate, start=0)
     assert got[-3:] == pytest.approx([cross_entropy_at(w, b), w, b], abs=6e-3)
+
+
+@pytest.mark.parametrize("start, says", [(0, "step 85, cross-entropy from step 5."), (1, "(–: lost"), (2, "(–: lost")])
+def test_on_the_surface_the_slow_and_the_lost_are_told_apart(start, says):
+    demo = SHELF["loss_surfaces"]().set(start=start, rate=8)
+    assert says in demo.caption
+
+
+def test_losses_of_one_sample_at_a_time_and_means_descend_as_losses_of_many_do():
+    def squared_error(z, y):
+        return (1 / (1 + math.exp(-z)) - y) ** 2 if y in (0, 1) else 0.0
+
+    def cross_entropy(z, y):
+        return numerics.binary_cross_entropy_with_logits(z, y)
+
+    settings = dict(step=5, start=3, rate=8)
+    assert demos.loss_surfaces(squared_error, cross_entropy).set(**settings).caption == \
+        SHELF["loss_surfaces"]().set(**settings).caption
 
 
 def cross_entropy_at(w, b):
