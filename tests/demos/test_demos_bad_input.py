@@ -134,6 +134,7 @@ def test_a_function_that_never_ends_is_stopped():
     ("confident_mistake", lambda f: demos.confident_mistake(f, f)),
     ("loss_surfaces", lambda f: demos.loss_surfaces(f, f)),
     ("stall", lambda f: demos.stall(f, f)),
+    ("moved_border", lambda f: demos.moved_border(f, f)),
     ("graph", lambda f: demos.graph(f)),
     ("gradient_arrows", lambda f: demos.gradient_arrows(f)),
     ("training_run", lambda f: demos.training_run(f, 0.0).step()),

@@ -209,6 +209,36 @@ def cross_entropy_at(w, b):
     return numerics.binary_cross_entropy_with_logits(w * X + b, Y)
 
 
+@pytest.mark.parametrize("far, label", [(2, 1), (8, 1), (12, 1), (8, 0)])
+def test_the_moved_border_is_the_one_of_least_squares(far, label):
+    from helpers.demos.moved_border import FAR, NEAR, Y
+
+    X = np.hstack([np.vstack([NEAR, np.array(FAR) + [far, 0]]), np.ones((27, 1))])
+    w = np.linalg.lstsq(X, np.r_[2 * Y - 1, [2 * label - 1] * 3], rcond=None)[0]
+    demo = SHELF["moved_border"]().set(far=far, label=label)
+    assert demo.values["seright"] == ((X[:24] @ w > 0) == Y).sum()
+    ends = [demo.values[f"se{axis}_{i}"] for axis in "xy" for i in (0, 1)]
+    assert np.array([ends[:2], ends[2:]]).T @ w[:2] + w[2] == pytest.approx([0, 0], abs=1e-3)
+
+
+def test_right_points_move_the_border_of_squared_scores_and_wrong_ones_that_of_cross_entropy():
+    right, wrong = SHELF["moved_border"](), SHELF["moved_border of probabilities"]().set(label=0)
+    assert right.set(far=12).caption.endswith("squared error's border has 19 right, and cross-entropy's has 23.")
+    assert wrong.set(far=4).caption.endswith("squared error's border has 23 right, and cross-entropy's has 18.")
+
+
+def test_a_loss_of_one_sample_at_a_time_moves_the_border_alike():
+    def squared(z, y):
+        return (z - (1 if y == 1 else -1)) ** 2
+
+    def surprise(z, y):
+        return math.log1p(math.exp(-z if y else z))
+
+    settings = dict(far=12, label=1)
+    assert demos.moved_border(squared, surprise).set(**settings).caption == \
+        SHELF["moved_border"]().set(**settings).caption
+
+
 @pytest.mark.parametrize("y", [0, 1, 2])
 def test_gradient_arrows(y):
     z = np.array([4, -4, 1.5])
