@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.run import digest
 from tools.build.notebooks import ROOT
 from tools.new import __main__ as new
 
@@ -44,6 +45,9 @@ def digests(folder):
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
     """A copy of the course that works with this environment and imports its own helpers; the recipes follow each other in it."""
+    stamp = Path(sys.prefix) / ".synced-dev"
+    if not stamp.exists() or stamp.read_text() != digest():
+        pytest.fail("this environment is not what the lock says, and `make` in a copy would mend it there: run `make test`")
     folder = tmp_path_factory.mktemp("arrows") / "course"
     shutil.copytree(ROOT, folder, ignore=lambda here, names: MADE(here, names) | ({"build"} if Path(here) == ROOT else set()))
     (folder / ".venv").symlink_to(sys.prefix)
