@@ -11,13 +11,17 @@ from . import judged
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark
 from .report import Hint, Report
-from .solution import Solution, reveal
+from .solution import Solution, has_several_lines, reveal
 
 __all__ = ["Case", "Exercise", "Hint", "Mistake", "Remark", "Report", "Solution", "check", "exercises"]
 
 FURTHER = (
     "That was the last hint. Run the check on what you have: it shows the smallest input on which it goes wrong. "
     "Do that one by hand, shapes first and then numbers, and read the section above once more."
+)
+ORDER = (
+    "Or put the solution's lines in order, with one among them that does not belong: "
+    'from helpers.questions import order; order("{}").'
 )
 
 _given = {}
@@ -48,14 +52,18 @@ def hint(name: str) -> Hint:
     says, *code = exercise.hints[step - 1].split("\n", 1)
     with contextlib.suppress(Exception):
         record.hint(name, lesson=exercise.lesson, step=step)
-    return Hint(name, step, steps, says, *code, further=_further(exercise) if asked > steps else "")
+    return Hint(name, step, steps, says, *code, further=_further(exercise, asked - steps))
 
 
 check.hint = hint
 
 
-def _further(exercise):
-    """Return what there is after the last hint."""
+def _further(exercise, after_last):
+    """Return what there is beside the last hint, the lines to be put in order, and what after it."""
+    if after_last < 0:
+        return ""
+    if after_last == 0:
+        return ORDER.format(exercise.name) if has_several_lines(exercise) else ""
     shown = f' After three tries, check.solution("{exercise.name}") shows the course\'s way beside yours.'
     return FURTHER + shown * (exercise.solution is not None)
 

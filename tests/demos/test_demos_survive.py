@@ -105,6 +105,12 @@ def test_whatever_the_function_does_the_caption_says_so(body):
     assert SAYS[body] in said, said
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit the memory of a running process")
+def test_the_function_has_the_memory_of_a_check():
+    said = caption("def f(z):\n    np.zeros(1 << 30)\n    return z\ndemo = demos.temperature(f)\n")
+    assert said.startswith("f raised MemoryError: Unable to allocate 8.00 GiB")
+
+
 def test_a_patched_numpy_breaks_no_demo_that_computes_with_numpy():
     said = caption("def f(z):\n    np.exp = np.isnan = np.select = None\n    return z\ndemo = demos.number_line(f)\n")
     assert said.startswith("f changed numpy.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.run import digest
 from tools.build.notebooks import ROOT
 from tools.new import __main__ as new
 
@@ -48,6 +49,9 @@ def place(tmp_path_factory):
 @pytest.fixture
 def copy(place):
     """A copy of the course, always in one place, that works with this environment and imports its own helpers."""
+    stamp = Path(sys.prefix) / ".synced-dev"
+    if not stamp.exists() or stamp.read_text() != digest():
+        pytest.fail("this environment is not what the lock says, and `make` in a copy would mend it there: run `make test`")
     for path in place.rglob("*"):  # what Python has compiled stays
         if path.is_file() and not {".venv", "__pycache__"} & set(path.parts):
             path.unlink()

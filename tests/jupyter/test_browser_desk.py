@@ -99,6 +99,7 @@ def test_figures_follow_the_theme_and_setup_is_folded(opened, app):
     assert min(papers["light"]) > 245 and max(papers["dark"]) < 40, papers
     setup = desk.locator(".jp-CodeCell").first
     expect(setup.get_by_text("Setup: imports and data")).to_be_attached()
+    expect(desk.get_by_text("The code of the picture. Click to see it.")).to_have_count(2)
     setup.locator(".jp-Placeholder-content").click()
     expect(setup.locator(".jp-InputArea-editor")).to_be_visible()
 

@@ -7,6 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from helpers.running.clock import Stopped
+from helpers.running.guards import memory
 from helpers.running.plain_values import name_of_type
 from helpers.running.safe_call import Sink, protected, text_of
 
@@ -77,7 +78,7 @@ def undisturbed(work, seconds=None, undone=None):
 
     Raises `Stopped` after so many seconds, STOP_SECONDS by default; `undone` gets the names, such as "numpy.exp", that they had changed.
     """
-    with (np.errstate(all="ignore"), warnings.catch_warnings(),
+    with (np.errstate(all="ignore"), warnings.catch_warnings(), memory(),
           contextlib.redirect_stdout(Sink()), contextlib.redirect_stderr(Sink())):
         warnings.simplefilter("ignore")
         return protected(work, STOP_SECONDS if seconds is None else seconds, undone)
