@@ -5,22 +5,22 @@ descriptor, the write end of a pipe; it can spell values on it and nothing else.
 outside.
 """
 
-import ctypes
 import fcntl
 import gc
 import os
+import resource
 import select
-import shutil
 import signal
 import sys
 import time
 
 BOXED = os.getpid() == 1 and "--boxed" in sys.argv
 SCRATCH = os.getcwd()
-FLOOD = 32 * 1024 * 1024
+FLOOD = 8 * 1024 * 1024
 PIPE = 1024 * 1024
 TICK = 10  # milliseconds: one look at the pipe for many messages, and none missed when the fork ends
-NOT_DUMPABLE = (4, 0)
+OF_THE_BOX = 64  # bytes: longer headers are for the grader, and not read here
+PROCESS_CLOCK = 2  # in the kernel's numbers of clocks, this and a process: what it has computed
 
 
 def receive(descriptor):
@@ -41,31 +41,49 @@ def send(descriptor, header, blob=b""):
         rest = rest[os.write(descriptor, rest):]
 
 
-def attend(child, answers, steps, wall):
-    """Collect a fork's answers until it ends, floods or sits on one step for longer than `wall` seconds."""
-    data, position, begun, status = bytearray(), 0, 0, "died"
+def attend(child, answers, most, limits):
+    """Collect a fork's answers until it ends, floods or stays at something for too long: (how it ended, the answers).
+
+    `most` are the messages that it may send; `limits` the seconds that it may compute and stay, at a step and in all.
+    """
+    data, position, count, status = bytearray(), 0, 0, "died"
+    step, whole = (Allowance(child, *seconds) for seconds in limits)
     watch, ended = select.poll(), os.pidfd_open(child)
     watch.register(ended, select.POLLIN)
-    deadline = time.monotonic() + wall
     try:
         while True:
             over = watch.poll(TICK)
             if not drain(answers, data):
                 return "flood", data[:FLOOD]
-            while found := wire.unframe(data, position):
-                header, _, position = found
-                if header.get("done") is True:
+            while found := wire.bounds(data, position):
+                header, _, end = found
+                word = wire.header(data[slice(*header)]) if header[1] - header[0] <= OF_THE_BOX else {}
+                position, count = end, count + 1
+                if count > most:
+                    return "flood", data[:position]
+                if word.get("done") is True:
                     status = "done"
-                if type(header.get("begin")) is int and begun < steps:
-                    begun, deadline = begun + 1, time.monotonic() + wall
+                if type(word.get("begin")) is int:
+                    step = Allowance(child, *limits[0])
             if over:
                 return status, data
-            if time.monotonic() > deadline:
+            if step.is_over() or whole.is_over():
                 return "timeout", data
     except wire.BadValue:
         return "flood", data[:position]
     finally:
         os.close(ended)
+
+
+class Allowance:
+    """How long a fork may go on: what it computes decides, and a clock on the wall only stops it."""
+
+    def __init__(self, child, compute, stay):
+        self.clock = (~child << 3) | PROCESS_CLOCK
+        self.compute, self.stay = time.clock_gettime(self.clock) + compute, time.monotonic() + stay
+
+    def is_over(self):
+        return time.clock_gettime(self.clock) > self.compute or time.monotonic() > self.stay
 
 
 def drain(answers, data):
@@ -81,7 +99,7 @@ def drain(answers, data):
 
 
 def clear(child):
-    """Kill whatever the fork left running and empty the scratch folder; False if that cannot be done."""
+    """Kill whatever the fork left running."""
     try:
         os.kill(-1 if BOXED else -child, signal.SIGKILL)
     except ProcessLookupError:
@@ -91,20 +109,22 @@ def clear(child):
             os.waitpid(-1, 0)
     except ChildProcessError:
         pass
-    try:
-        return empty(SCRATCH)
-    except (OSError, RecursionError):
-        return False
 
 
-def empty(folder):
-    """Delete all that lies in a folder; False if that takes over a second, and then this box has had its day."""
-    begun = time.monotonic()
-    for entry in list(os.scandir(folder)):
-        shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
-        if time.monotonic() - begun > 1:
-            return False
-    return True
+def state():
+    """What the next student would feel of this one: limits, priority, processors, and the scratch folder.
+
+    The folder's time of change tells of anything done in it or to it, and no program can set it.
+    """
+    limits = [resource.getrlimit(number) for name, number in vars(resource).items() if name.startswith("RLIMIT_")]
+    folder = os.stat(SCRATCH)
+    turn = os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0), os.sched_getparam(0).sched_priority
+    return limits, turn, os.sched_getaffinity(0), (folder.st_mode, folder.st_ctime_ns)
+
+
+def computed():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(request, loaded):
@@ -115,26 +135,26 @@ def run(request, loaded):
         fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, PIPE)
     except OSError:
         pass  # the machine's limit for pipes is used up: the default size does too
-    begun = time.monotonic()
-    child = os.fork()
+    begun, before, child = time.monotonic(), computed(), os.fork()
     if not child:
         try:
             os.setpgid(0, 0)
-            loaded.run(request["steps"], limits.confine(theirs, BOXED))
+            loaded.run(request["steps"], limits.confine(theirs, BOXED, loaded.rules))
         finally:
             os._exit(0)
     os.close(theirs)
     try:
-        status, data = attend(child, answers, len(request["steps"]), request["wall"])
+        status, data = attend(child, answers, loaded.messages(request["steps"]), request["limits"])
     finally:
         os.close(answers)
-    clean = clear(child)
-    return {"status": status, "clean": clean, "seconds": round(time.monotonic() - begun, 4)}, data
+        clear(child)
+    times = {"seconds": round(time.monotonic() - begun, 4), "computed": round(computed() - before, 4)}
+    return {"status": status, **times}, data
 
 
 def main():
     if BOXED:
-        ctypes.CDLL(None).prctl(*NOT_DUMPABLE)
+        limits.hide()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     requests, replies = os.dup(0), os.dup(1)
     silence = os.open(os.devnull, os.O_RDWR)
@@ -144,13 +164,16 @@ def main():
     while (message := receive(requests)) is not None:
         request, blob = message
         if request["op"] == "load":
-            loaded = student_code.LoadedAssignment(request["prelude"], wire.decode(request["cases"], blob))
+            cases = wire.decode(request["cases"], blob)
+            loaded = student_code.LoadedAssignment(request["prelude"], cases, bytes.fromhex(request["rules"]))
             gc.collect()
             gc.freeze()  # a fork then leaves these objects' pages alone
             gc.disable()
+            untouched = state()
             send(replies, {"status": "ready", "skipped": loaded.skipped})
         else:
             header, data = run(request, loaded)
+            header["clean"] = state() == untouched
             send(replies, header, data)
             if not header["clean"]:
                 return

@@ -1,0 +1,94 @@
+"""What one student's code does to the box is no matter to the next, and the box's own faults cost nobody a mark."""
+
+import struct
+
+import pytest
+from tests.support.marking import FULL, answered, assignment, examiner, points, raw
+
+from coursework.box import system_calls
+from coursework.marking.examiner import BoxFault
+
+EVERYTHING = struct.pack("HBBI", 6, 0, 0, system_calls.ALLOW)
+CLEAN = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
+# What one student's code may try to leave behind for the next in process 1 or in the scratch folder.
+CHANGES = {
+    "memory of process 1": "resource.prlimit(1, resource.RLIMIT_AS, (200 * 2 ** 20, 200 * 2 ** 20))",
+    "open files of process 1": "resource.prlimit(1, resource.RLIMIT_NOFILE, (5, 5))",
+    "file size of process 1": "resource.prlimit(1, resource.RLIMIT_FSIZE, (0, 0))",
+    "processes of process 1": "resource.prlimit(1, resource.RLIMIT_NPROC, (1, 1))",
+    "CPU of process 1": "resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))",
+    "priority of process 1": "os.setpriority(os.PRIO_PROCESS, 1, 19)",
+    "scheduling of process 1": "os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0))",
+    "processors of process 1": "os.sched_setaffinity(1, {min(os.sched_getaffinity(1))})",
+    "a folder that nobody may write": "os.chmod('/tmp', 0o500)",
+    "a message in the folder's times": "os.utime('/tmp', (1, 1))",
+    "a message in a file's name": "open('/tmp/the answer is 42', 'w').close()",
+    "a file that is gone again": "open('/tmp/x', 'w').close(); os.unlink('/tmp/x')",
+}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
+    exam = examiner(made)
+    yield exam, solved
+    exam.box.close()
+
+
+def leaving(change):
+    return f"import os, resource\ntry:\n    {change}\nexcept OSError:\n    pass\n" + CLEAN
+
+
+def served_on(exam, solved):
+    """Which of the changes leave the box in service; the next student's marks must be full after each."""
+    for change, line in CHANGES.items():
+        exam.examine(raw(solved))
+        before = exam.box.process
+        exam.examine(raw(answered(solved, softmax=leaving(line))))
+        if exam.box.process is before:
+            yield change
+        assert points(exam.examine(raw(solved))) == FULL, change
+
+
+def test_a_box_that_was_changed_is_not_given_to_the_next_student(tmp_path, monkeypatch):
+    """Here the box refuses no system call, so every change is made."""
+    monkeypatch.setattr(system_calls, "program", lambda answer=False: EVERYTHING)
+    made, _, solved = assignment(tmp_path)
+    exam = examiner(made)
+    try:
+        assert list(served_on(exam, solved)) == []
+    finally:
+        exam.box.close()
+
+
+def test_what_would_change_the_box_is_refused(course):
+    assert list(served_on(*course)) == [change for change in CHANGES if "a file" not in change]
+
+
+def test_an_honest_submission_leaves_the_box_as_it_was(course):
+    exam, solved = course
+    exam.examine(raw(solved))
+    before = exam.box.process
+    assert points(exam.examine(raw(answered(solved, softmax="import os, threading\nos.listdir('.')\n" + CLEAN)))) == FULL
+    assert exam.box.process is before
+
+
+def test_a_box_that_fails_before_it_begins_is_replaced_and_costs_nothing(course, monkeypatch):
+    exam, solved = course
+    honest, calls = exam.box.run, []
+
+    def fails_once(*words):
+        calls.append(words)
+        return ({"status": "died", "computed": 0}, b"") if len(calls) == 1 else honest(*words)
+
+    monkeypatch.setattr(exam.box, "run", fails_once)
+    before = exam.box.process
+    assert points(exam.examine(raw(solved))) == FULL
+    assert len(calls) == 2 and exam.box.process is not before
+
+
+def test_a_box_that_keeps_failing_is_the_graders_fault_and_no_zero(course, monkeypatch):
+    exam, solved = course
+    monkeypatch.setattr(exam.box, "run", lambda *_: ({"status": "broke", "computed": 0, "why": "no answer in 9 s"}, b""))
+    with pytest.raises(BoxFault, match="no answer in 9 s"):
+        exam.examine(raw(solved))
