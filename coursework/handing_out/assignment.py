@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """One marked item: `name` the exercise, `answer` the Python name that a student defines, `cell` its stub's text."""
+    """One marked item: `name` the exercise, `answer` the Python name that a student defines, `cell` its stub's text.
+
+    `solution` is the course's own, with which later answers are tried that call a wrong one of the student's.
+    """
 
     name: str
     points: float
     kind: str  # "function", "value" or "hand"
     answer: str = ""
     cell: str = ""
+    solution: str = ""
 
 
 @dataclass

@@ -24,13 +24,13 @@ def definitions(source):
 
 def problems_of(lesson, exercises, release):
     """The lesson's problems in order of their cells; `release` is the notebook with stubs."""
-    found = {}
+    found, solved = {}, lesson.notebook(solved=True)
     for exercise in lesson.exercises:
         name = CHECK.search(lesson.cells[exercise.check].source)[2]
         known = exercises[exercise.name]
         kind = "function" if known.is_function else "value"
         stub = release.cells[exercise.answer].source
-        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub)
+        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub, solved.cells[exercise.answer].source)
     for index, cell in enumerate(lesson.cells):
         match = hand_tag(cell.metadata)
         if match:

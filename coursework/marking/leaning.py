@@ -1,0 +1,33 @@
+"""Does an answer lean on the course's own functions, in its own cell or by way of names that another cell made of them?"""
+
+import re
+
+LIBRARY = {"helpers", "numerics"}
+WORD = re.compile(r"\w+")
+BLOCK = re.compile(r"^(?=[^\s#)\]}])", re.MULTILINE)
+BOUND = re.compile(r"(?:async )?(?:def|class) +(\w+)|([\w, ]+?) *(?::[^=\n]*)?=[^=]|for +([\w, ]+?) +in")
+IMPORTED = re.compile(r"(?:from +[\w.]+ +)?import +(.*)", re.DOTALL)
+
+
+def leans_on_library(answer, cells, answers=()):
+    """Does the text of an answer mention the library, or a name that one of these cells took from it?
+
+    `answers` are the names of all answers: one that leans on the library is told of itself, not of those that call it.
+    """
+    names = set(LIBRARY)
+    blocks = [block for cell in cells for block in BLOCK.split(cell) if block.strip()]
+    while True:
+        new = {name for block in blocks if not names.isdisjoint(WORD.findall(block)) for name in bound(block)}
+        new -= set(answers)
+        if new <= names:
+            return not names.isdisjoint(WORD.findall(answer))
+        names |= new
+
+
+def bound(block):
+    """The names that a statement at the left margin binds."""
+    found = IMPORTED.match(block)
+    if found:
+        return {WORD.findall(part)[-1] for part in found[1].split(",") if WORD.search(part)}
+    found = BOUND.match(block)
+    return set(WORD.findall("".join(filter(None, found.groups())))) if found else set()
