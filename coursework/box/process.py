@@ -16,7 +16,7 @@ from coursework.box.inside import wire
 from coursework.box.sandbox import HELP, HELPERS, INSIDE, NoBox, command
 
 START = 60
-BUDGET, PATIENCE = 30, 4
+BUDGET, PATIENCE = 30, 2
 LARGEST_REPLY = 64 * 1024 * 1024
 WARNING = (
     "WARNING: --no-sandbox: students' code runs with your rights on this machine. It can read, change and delete "

@@ -11,7 +11,8 @@ from coursework.marking.told import Told
 from coursework.marking.verdict import Judge, Verdict
 
 ENDED = {
-    "timeout": "was still running after {seconds:g} s", "died": "ended the process",
+    "timeout": "was still running after {seconds:g} s", "still": "was still running after {stay:g} s, and sat still",
+    "died": "ended the process",
     "flood": "returned or wrote far too much",
 }
 TRIES = 3
@@ -77,9 +78,9 @@ class Examiner:
         spent = told.computed
         for number in wrong:
             first = verdicts[number]
-            hangs_alone = len(wrong) == 1 and first.hung
+            later = first.hung and self.patience == PATIENCE  # it is tried once more at the end
             spoilt = told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)
-            if spent < BUDGET and not hangs_alone and spoilt:
+            if spent < BUDGET and not later and spoilt:
                 alone = self.run(plan.alone(steps, first.problem))
                 second, spent = self.verdict(self.assignment.by_name[first.problem], alone), spent + alone.computed
                 verdicts[number] = max(first, second, key=lambda each: (each.points, each.right))
@@ -103,7 +104,7 @@ class Examiner:
             header, begun = self.attempt(steps, told)
             if header["status"] == "done":
                 break
-            why, failures = ENDED[header["status"]].format(seconds=self.seconds), failures + 1
+            why, failures = self.words(header["status"]), failures + 1
             if header["status"] == "timeout":
                 told.hung |= plan.problems_of(steps[begun])
             if told.computed > BUDGET or failures > TOO_MANY:
@@ -112,6 +113,9 @@ class Examiner:
             steps = plan.without(steps, begun, why, told.ended)
             steps = plan.only_answers(steps) if failures >= ENOUGH else steps
         return told
+
+    def words(self, status):
+        return ENDED[status].format(seconds=self.seconds, stay=self.seconds * self.patience)
 
     def attempt(self, steps, told):
         """Run steps in one fork, (how it ended, its last step begun); a box that fails before it begins is replaced."""

@@ -1,7 +1,11 @@
 """What one student's code does to the box is no matter to the next, and the box's own faults cost nobody a mark."""
 
+import os
 import struct
+import subprocess
+import sys
 
+import psutil
 import pytest
 from tests.support.marking import FULL, answered, assignment, examiner, points, raw
 
@@ -92,3 +96,40 @@ def test_a_box_that_keeps_failing_is_the_graders_fault_and_no_zero(course, monke
     monkeypatch.setattr(exam.box, "run", lambda *_: ({"status": "broke", "computed": 0, "why": "no answer in 9 s"}, b""))
     with pytest.raises(BoxFault, match="no answer in 9 s"):
         exam.examine(raw(solved))
+
+
+COMPUTES = "import time\nbegun = time.process_time()\nwhile time.process_time() < begun + 0.2: pass\n" + CLEAN
+
+
+def test_what_an_answer_computes_decides_and_not_how_busy_the_machine_is(course):
+    """Six programs share one processor with the box: by the clock on the wall, this answer takes seconds."""
+    exam, solved = course
+    exam.examine(raw(solved))
+    one = {min(os.sched_getaffinity(0))}
+    slow = raw(answered(solved, softmax=COMPUTES))
+    for process in (psutil.Process(exam.box.process.pid), *psutil.Process(exam.box.process.pid).children(recursive=True)):
+        process.cpu_affinity(list(one))
+    busy = f"import os\nos.sched_setaffinity(0, {one})\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-S", "-c", busy], start_new_session=True) for _ in range(6)]
+    exam.seconds = 0.4
+    try:
+        first, last = exam.examine(slow), exam.examine(slow, patience=20)
+    finally:
+        exam.seconds = 3
+        for other in others:
+            other.kill()
+            other.wait()
+        exam.box.close()
+    assert first[0]["hung"] and "still running" in first[0]["note"], first
+    assert points(last) == FULL, last
+
+
+def test_an_answer_that_sits_still_is_not_tried_again(course):
+    exam, solved = course
+    exam.seconds = 0.2
+    try:
+        marks = exam.examine(raw(answered(solved, softmax="import time\ndef softmax(z):\n    time.sleep(99)")))
+    finally:
+        exam.seconds = 3
+    assert marks[0]["note"] == "the function was still running after 0.4 s, and sat still" and not marks[0]["hung"]
+    assert marks[2]["points"] == 4
