@@ -2,10 +2,11 @@
 
 import contextlib
 from dataclasses import dataclass, field
+from itertools import islice
 
 from coursework.box.inside import wire
 
-LONGEST_HEADER = 1024 * 1024
+LONGEST_HEADER, MOST_MESSAGES = 128 * 1024, 10_000
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Told:
         """Take in one fork's messages; returns the number of the last step that it began, None without one."""
         new, begun = {}, None
         with contextlib.suppress(wire.BadValue):
-            for header, raw in messages(blob):
+            for header, raw in islice(messages(blob), MOST_MESSAGES):
                 step = steps[header["call"]] if is_within(header.get("call"), steps) else {}
                 if type(header.get("begin")) is int:
                     begun = header["begin"]
@@ -54,8 +55,15 @@ def is_within(number, steps):
 
 
 def messages(blob):
-    """The messages (header, raw bytes) in order; the first that is malformed is a BadValue."""
+    """The messages (header, raw bytes) in order; one that spells nothing is empty, and no message is longer than told."""
     position = 0
-    while found := wire.unframe(blob, position, longest=LONGEST_HEADER):
+    while found := wire.bounds(blob, position):
         header, raw, position = found
-        yield header, raw
+        yield header_of(blob[slice(*header)]), blob[slice(*raw)]
+
+
+def header_of(text):
+    try:
+        return wire.header(text) if len(text) <= LONGEST_HEADER else {}
+    except wire.BadValue:
+        return {}

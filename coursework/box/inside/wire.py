@@ -13,6 +13,7 @@ MOST_AXES = 64
 DEPTH, ITEMS, TEXT = 6, 10_000, 2_000
 LARGEST = 8 * 1024 * 1024
 SEQUENCES = {"list": list, "tuple": tuple}
+SPELLED = tuple(SEQUENCES.values())
 
 
 class BadValue(ValueError):
@@ -43,11 +44,21 @@ def encode(value, blob, depth=DEPTH):
         return encode_numbers(np.asarray(value), blob, scalar=isinstance(value, np.generic))
     if isinstance(value, np.ndarray) and value.dtype.kind == "O" and value.size <= ITEMS:
         return encode(np.ndarray.tolist(value), blob, depth)
-    if kind in (list, tuple) and depth and len(value) <= ITEMS:
+    if kind in (list, tuple) and depth and (depth < DEPTH or holds_few(value)):
         return {kind.__name__: [encode(item, blob, depth - 1) for item in value]}
     if kind is dict and depth and len(value) <= ITEMS:
         return {"dict": [[encode(key, blob, 0), encode(item, blob, depth - 1)] for key, item in value.items()]}
     return {"unsupported": 1}
+
+
+def holds_few(value):
+    """Has a list of lists few enough items in all to be spelled?"""
+    count, rest = 0, [value]
+    while rest and count <= ITEMS:
+        items = rest.pop()
+        count += len(items)
+        rest += [item for item in items if type(item) in SPELLED] if count <= ITEMS else []
+    return count <= ITEMS
 
 
 def encode_numbers(array, blob, scalar):
@@ -145,12 +156,10 @@ def header(text):
     return found
 
 
-def unframe(data, at=0, largest=4 * LARGEST, longest=4 * LARGEST):
+def unframe(data, at=0, largest=4 * LARGEST):
     """The message at a position of `data` and the position after it; None if it is not whole yet."""
     found = bounds(data, at, largest)
     if found is None:
         return None
     (start, middle), (_, end), after = found
-    if middle - start > longest:
-        raise BadValue(f"a header of {middle - start} bytes")
     return header(data[start:middle]), bytes(data[middle:end]), after
