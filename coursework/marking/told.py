@@ -23,12 +23,12 @@ class Told:
 
     def add(self, steps, blob):
         """Take in one fork's messages; returns the number of the last step that it began, None without one."""
-        new, begun = {}, None
+        new, begun = {}, -1
         with contextlib.suppress(wire.BadValue):
             for header, raw in islice(messages(blob), MOST_MESSAGES):
                 step = steps[header["call"]] if is_within(header.get("call"), steps) else {}
                 if type(header.get("begin")) is int:
-                    begun = header["begin"]
+                    begun += header["begin"] == begun + 1  # steps begin one after another, whatever else is told
                 elif is_within(header.get("ran"), steps) and header.get("only_defines") is True:
                     self.defining.add(steps[header["ran"]].get("cell"))
                 elif "call" in step and header.get("missing") is True:
