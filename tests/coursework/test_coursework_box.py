@@ -98,7 +98,9 @@ def test_a_box_that_keeps_failing_is_the_graders_fault_and_no_zero(course, monke
         exam.examine(raw(solved))
 
 
-COMPUTES = "import time\nbegun = time.process_time()\nwhile time.process_time() < begun + 0.2: pass\n" + CLEAN
+COMPUTES = "import time\n" + CLEAN.replace(
+    "    e =", "    begun = time.process_time()\n    while time.process_time() < begun + 0.008: pass\n    e ="
+)
 
 
 def test_what_an_answer_computes_decides_and_not_how_busy_the_machine_is(course):
