@@ -78,9 +78,9 @@ class Examiner:
         spent = told.computed
         for number in wrong:
             first = verdicts[number]
-            later = first.hung and self.patience == PATIENCE  # it is tried once more at the end
+            hangs = first.problem in told.hung | told.still
             spoilt = told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)
-            if spent < BUDGET and not later and spoilt:
+            if spent < BUDGET and not hangs and spoilt:
                 alone = self.run(plan.alone(steps, first.problem))
                 second, spent = self.verdict(self.assignment.by_name[first.problem], alone), spent + alone.computed
                 verdicts[number] = max(first, second, key=lambda each: (each.points, each.right))
@@ -105,8 +105,8 @@ class Examiner:
             if header["status"] == "done":
                 break
             why, failures = self.words(header["status"]), failures + 1
-            if header["status"] == "timeout":
-                told.hung |= plan.problems_of(steps[begun])
+            told.hung |= plan.problems_of(steps[begun]) if header["status"] == "timeout" else set()
+            told.still |= plan.problems_of(steps[begun]) if header["status"] == "still" else set()
             if told.computed > BUDGET or failures > TOO_MANY:
                 told.ended |= {step["call"]: f"the code {why}" for step in steps if "call" in step}
                 break

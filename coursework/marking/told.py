@@ -11,13 +11,14 @@ LONGEST_HEADER, MOST_MESSAGES = 128 * 1024, 10_000
 
 @dataclass
 class Told:
-    """What the box told: each problem's cases, why one has no more, which nobody defined, which hung; cells that only
-    define; and the seconds that it computed."""
+    """What the box told: each problem's cases, and why one has no more; which nobody defined, which computed or sat
+    still for too long; cells that only define; and the seconds that all took."""
 
     cases: dict = field(default_factory=dict)
     ended: dict = field(default_factory=dict)
     missing: set = field(default_factory=set)
     hung: set = field(default_factory=set)
+    still: set = field(default_factory=set)
     defining: set = field(default_factory=set)
     computed: float = 0.0
 
