@@ -1,6 +1,14 @@
 """What the grader knows of an assignment."""
 
+import re
 from dataclasses import dataclass, field
+
+COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
+
+
+def with_cohort(text, cohort):
+    """The text of a cell with its line COHORT = ... set to this number."""
+    return COHORT.sub(f"COHORT = {cohort}", text)
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,10 @@ class Problem:
 
 @dataclass
 class Assignment:
-    """What the grader knows of one assignment; hidden cases come in `cases`, name -> list of dicts."""
+    """What the grader knows of one assignment; hidden cases come in `cases`, name -> list of dicts.
+
+    `variants` holds each student's own number, where students were given data of their own.
+    """
 
     name: str
     cohort: int
@@ -28,6 +39,7 @@ class Assignment:
     prelude: list = field(default_factory=list)
     trusted: dict = field(default_factory=dict)
     cases: dict = field(default_factory=dict)
+    variants: dict = field(default_factory=dict)
 
     @property
     def points(self):

@@ -3,17 +3,11 @@
 import ast
 import re
 
-from coursework.handing_out.assignment import Assignment, Problem
+from coursework.handing_out.assignment import Assignment, Problem, with_cohort
 from tools.build.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
-COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
 KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
-
-
-def with_cohort(text, cohort):
-    """The text of a cell with its line COHORT = ... set to this year's."""
-    return COHORT.sub(f"COHORT = {cohort}", text)
 
 
 def definitions(source):

@@ -7,6 +7,8 @@ to run once more; `call` a problem whose answer is called on the hidden inputs.
 
 import re
 
+from coursework.handing_out.assignment import with_cohort
+
 ANSWERS = ("answers", "else")
 
 
@@ -44,8 +46,9 @@ def steps_of(assignment, index, cell, own):
         return [{"cell": cell.source, "answers": answers, "else": elsewhere(assignment, cell, own)}]
     if not text or cell.kind != "code" or any(text == problem.cell.strip() for problem in assignment.problems):
         return []
-    if text in assignment.trusted:
-        number = assignment.trusted[text]
+    common = with_cohort(text, assignment.cohort)  # a student's own variant has another number there
+    if common in assignment.trusted:
+        number = assignment.trusted[common]
         return [] if number is None else [{"again": number}]
     step = {"cell": cell.source, "else": elsewhere(assignment, cell, own)}
     if cell.grade_id.startswith("setup-"):

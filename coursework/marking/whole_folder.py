@@ -5,6 +5,7 @@ from contextlib import closing
 
 from coursework.marking.marks_file import MarksFile
 from coursework.marking.submissions import find
+from coursework.marking.variants import remark
 from coursework.marking.worker import read_submission
 from coursework.passing_on.feedback import write_feedback
 
@@ -33,6 +34,8 @@ def mark_folder(settings, folder, assignment, out, pool, feedback=None, tell=pri
         for each, result in in_two_rounds(pool, todo):
             is_marked = isinstance(result, tuple)
             rows, seconds = result if is_marked else (failed(assignment, result), 0)
+            if assignment.variants:
+                remark(rows, read_submission(each, folder)[0], each.student, assignment.variants)
             if feedback:
                 write_feedback(feedback, each.student, assignment, rows)
             marks.write(each.student, digests[each.student] if is_marked else AGAIN, rows, seconds)
