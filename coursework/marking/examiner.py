@@ -5,7 +5,7 @@ from dataclasses import asdict
 from coursework.box.process import BUDGET, PATIENCE
 from coursework.marking import plan
 from coursework.marking.follow_through import followed
-from coursework.marking.leaning import leans_on_library
+from coursework.marking.leaning import doors, leans_on_library
 from coursework.marking.notebook import Unreadable, read_cells
 from coursework.marking.told import Told
 from coursework.marking.verdict import Judge, Verdict
@@ -18,6 +18,7 @@ ENDED = {
 TRIES = 3
 ENOUGH, TOO_MANY = 6, 24
 MARKDOWN, LIBRARY = "the cell is Markdown and was read as code", "uses helpers; read the answer"
+DOOR = "uses {}; read the answer"
 
 
 class BoxFault(Exception):
@@ -93,6 +94,8 @@ class Examiner:
             answer = plan.answer_text(steps, verdict.problem)
             if verdict.points and leans_on_library(answer, own, names):
                 verdict.add_note(LIBRARY)
+            if verdict.points and doors(answer):
+                verdict.add_note(DOOR.format(", ".join(doors(answer))))
             places = plan.own_cells(cells, self.assignment.by_name[verdict.problem])
             if verdict.points is not None and places and all(cells[index].kind != "code" for index in places):
                 verdict.add_note(MARKDOWN)

@@ -3,6 +3,8 @@
 import re
 
 LIBRARY = {"helpers", "numerics"}
+# Words by which an answer can reach what it does not name.
+DOORS = {"importlib", "__import__", "eval", "exec", "compile", "modules", "inspect", "gc", "ctypes", "_getframe", "globals"}
 WORD = re.compile(r"\w+")
 BLOCK = re.compile(r"^(?=[^\s#)\]}])", re.MULTILINE)
 BOUND = re.compile(r"(?:async )?(?:def|class) +(\w+)|([\w, ]+?) *(?::[^=\n]*)?=[^=]|for +([\w, ]+?) +in")
@@ -22,6 +24,11 @@ def leans_on_library(answer, cells, answers=()):
         if new <= names:
             return not names.isdisjoint(WORD.findall(answer))
         names |= new
+
+
+def doors(answer):
+    """The words in an answer by which it may reach what it does not name, in order."""
+    return sorted(DOORS.intersection(WORD.findall(answer)))
 
 
 def bound(block):

@@ -6,7 +6,7 @@ import json
 import pytest
 from tests.support.marking import FULL, answered, assignment, cell_of, examiner, points, raw
 
-from coursework.marking.examiner import LIBRARY, MARKDOWN
+from coursework.marking.examiner import DOOR, LIBRARY, MARKDOWN
 
 SOFTMAX = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)"
 TEMPERED = "def tempered(z, T):\n    return softmax(np.asarray(z) / T)"
@@ -296,6 +296,10 @@ def leaning_on_another_cell(notebook):
     set_source(notebook, "softmax", "def softmax(z):\n    return help_me(z)")
 
 
+def by_a_spelled_out_name(notebook):
+    set_source(notebook, "softmax", "import importlib\nsoftmax = importlib.import_module('hel' + 'pers.num' + 'erics').softmax")
+
+
 STUBS = STUB = None
 # What changes, the points that it deserves, and the note of softmax.
 ODDITIES = [
@@ -315,7 +319,7 @@ ODDITIES = [
     (turned_into_markdown, FULL, MARKDOWN), (turned_into_raw, FULL, MARKDOWN),
     (copied_and_the_copy_is_wrong, LOST, ""),
     (imported_from_the_course, LOST, "not attempted"),
-    (leaning_on_another_cell, FULL, LIBRARY), (merged_with_the_setup, FULL, LIBRARY),
+    (leaning_on_another_cell, FULL, LIBRARY), (by_a_spelled_out_name, FULL, DOOR.format("importlib")), (merged_with_the_setup, FULL, LIBRARY),
 ]
 
 
