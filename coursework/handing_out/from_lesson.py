@@ -24,7 +24,8 @@ def problems_of(lesson, exercises, release):
         known = exercises[exercise.name]
         kind = "function" if known.is_function else "value"
         stub = release.cells[exercise.answer].source
-        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub, solved.cells[exercise.answer].source)
+        solution = solved.cells[exercise.answer].source
+        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub, solution)
     for index, cell in enumerate(lesson.cells):
         match = hand_tag(cell.metadata)
         if match:

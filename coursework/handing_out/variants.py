@@ -15,7 +15,7 @@ WORDS = ("your cohort's", "yours alone")
 
 
 def number_of(key, cohort, assignment, student):
-    """The number that stands in a student's variant in place of the cohort's: key, year, assignment and id decide it."""
+    """The number that stands in a student's variant in place of the cohort's, decided by key, year, assignment, id."""
     digest = hashlib.sha256(f"{key}/{cohort}/{assignment}/{student}/variant".encode()).digest()
     return cohort * MOST + int.from_bytes(digest[:8]) % MOST
 
@@ -30,7 +30,7 @@ def write_variants(folder, assignment, notebook, students, key):
         return
     for student in students:
         if not PLAIN.fullmatch(student):
-            raise BadRoster(f"the id {student!r} of roster.csv is no name for a folder of a student's own; mend it there")
+            raise BadRoster(f"the id {student!r} of roster.csv is no name for a folder; mend it there")
         number = assignment.variants[student] = number_of(key, assignment.cohort, assignment.name, student)
         target = folder / student / assignment.name
         shutil.rmtree(target, ignore_errors=True)

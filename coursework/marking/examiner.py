@@ -38,7 +38,7 @@ class Examiner:
         }
 
     def examine(self, raw, patience=PATIENCE):
-        """A verdict on each problem, as dicts, for a submission given as bytes; BoxFault if the grader itself failed."""
+        """A verdict on each problem, as dicts, for a submission given as bytes; BoxFault if the grader failed."""
         self.patience = patience
         try:
             cells = read_cells(raw)
@@ -48,7 +48,8 @@ class Examiner:
         steps = [step for step in steps if self.is_needed(step)]
         told = self.run(steps)
         untried = {name for name in without_own if name in told.missing}
-        untried |= {each.name for each in self.assignment.problems if each.kind == "hand" and plan.is_blank(cells, each)}
+        by_hand = [problem for problem in self.assignment.problems if problem.kind == "hand"]
+        untried |= {problem.name for problem in by_hand if plan.is_blank(cells, problem)}
         verdicts = [self.verdict(problem, told, problem.name in untried) for problem in self.assignment.problems]
         self.try_again(steps, told, verdicts, untried)
         followed(self, steps, told, verdicts)

@@ -1,4 +1,4 @@
-"""Follow-through: an answer that is right but calls the student's own wrong answer to an earlier problem pays no twice."""
+"""Follow-through: a right answer that calls the student's own wrong answer to an earlier problem is not paid twice."""
 
 import re
 
@@ -15,7 +15,8 @@ def followed(examiner, steps, told, verdicts):
         problem = problems[first.problem]
         if not first.falls_short:
             continue
-        called = [each for each in short if each.name in told.cases and mentions(plan.answer_text(steps, first.problem), each)]
+        text = plan.answer_text(steps, first.problem)
+        called = [each for each in short if each.name in told.cases and mentions(text, each)]
         short.append(problem)
         if not called or first.problem not in told.cases or told.computed > BUDGET:
             continue

@@ -1,10 +1,12 @@
-"""Does an answer lean on the course's own functions, in its own cell or by way of names that another cell made of them?"""
+"""Does an answer lean on the course's own functions, in its own cell or by names that another cell made of them?"""
 
 import re
 
 LIBRARY = {"helpers", "numerics"}
 # Words by which an answer can reach what it does not name.
-DOORS = {"importlib", "__import__", "eval", "exec", "compile", "modules", "inspect", "gc", "ctypes", "_getframe", "globals"}
+DOORS = {
+    "importlib", "__import__", "eval", "exec", "compile", "modules", "inspect", "gc", "ctypes", "_getframe", "globals",
+}
 WORD = re.compile(r"\w+")
 BLOCK = re.compile(r"^(?=[^\s#)\]}])", re.MULTILINE)
 BOUND = re.compile(r"(?:async )?(?:def|class) +(\w+)|([\w, ]+?) *(?::[^=\n]*)?=[^=]|for +([\w, ]+?) +in")

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 MOST_CELLS, MOST_TEXT = 2_000, 1_000_000
-MOST_PARTS, MOST_QUOTES = 500_000, 2_000_000  # of JSON: as Python objects, parts weigh twenty times what they weigh as text
+MOST_PARTS, MOST_QUOTES = 500_000, 2_000_000  # of JSON, whose parts weigh twenty times as much once they are read
 
 
 class Unreadable(Exception):

@@ -1,6 +1,6 @@
 """Plan what the box shall run of a submission: the student's cells in their order, then a call for each answer.
 
-A plan is a list of steps, each a dict: `cell` a text to run, with `answers` the (problem, name) pairs that it may answer
+A plan is a list of steps, each a dict: `cell` a text to run, with `answers` the (problem, name) pairs that it answers
 as the problem's own cell, and `else` those that it answers if no own cell does; `again` the number of a trusted cell
 to run once more; `call` a problem whose answer is called on the hidden inputs.
 """
@@ -30,7 +30,7 @@ def is_blank(cells, problem):
 
 
 def plan(assignment, cells):
-    """Steps for the box (cells in the student's order, then the calls), and the problems without a cell of their own."""
+    """Steps for the box (cells in the student's order, then the calls), and the problems without a cell of theirs."""
     marked = [problem for problem in assignment.problems if problem.kind != "hand"]
     own = {problem.name: own_cells(cells, problem) for problem in marked}
     steps = [step for index, cell in enumerate(cells) for step in steps_of(assignment, index, cell, own)]

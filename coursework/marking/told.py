@@ -56,7 +56,7 @@ def is_within(number, steps):
 
 
 def messages(blob):
-    """The messages (header, raw bytes) in order; one that spells nothing is empty, and no message is longer than told."""
+    """The messages (header, raw bytes) in order; one that spells nothing is empty."""
     position = 0
     while found := wire.bounds(blob, position):
         header, raw, position = found

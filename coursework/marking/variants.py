@@ -7,16 +7,19 @@ OTHERS, NOBODYS = "its numbers are those of {}", "its numbers are nobody's"
 
 
 def remark(rows, raw, student, variants):
-    """Note on each problem that a person reads whose numbers the notebook has, if they are not the student's own."""
+    """Whose numbers the notebook has, if not the student's own; the first answer that was tried gets that note.
+
+    Such notes are for the instructor: of an answer that was tried, students see other words.
+    """
     own = variants.get(student, variants.get(student.rpartition("~")[0]))
     numbers = numbers_in(raw) if own is not None else set()
     if not numbers or numbers == {own}:
-        return
+        return ""
     others = sorted(name for name, number in variants.items() if number in numbers and number != own)
     note = OTHERS.format(", ".join(others)) if others else NOBODYS
-    read = [row for row in rows if row["points"] is None] or rows[:1]
-    for row in read:
+    for row in [row for row in rows if row["tried"]][:1]:
         row["note"] = f"{row['note']}; {note}" if row["note"] else note
+    return f"{student}: {note}"
 
 
 def numbers_in(raw):

@@ -1,6 +1,7 @@
 """Mark a whole folder: what is not marked yet goes to the workers, each row is kept as it is finished."""
 
 import hashlib
+import sys
 from contextlib import closing
 
 from coursework.marking.marks_file import MarksFile
@@ -34,8 +35,9 @@ def mark_folder(settings, folder, assignment, out, pool, feedback=None, tell=pri
         for each, result in in_two_rounds(pool, todo):
             is_marked = isinstance(result, tuple)
             rows, seconds = result if is_marked else (failed(assignment, result), 0)
-            if assignment.variants:
-                remark(rows, read_submission(each, folder)[0], each.student, assignment.variants)
+            hint = variant_hint(rows, each, folder, assignment.variants)
+            if hint:
+                bar.write(hint, file=sys.stderr)
             if feedback:
                 write_feedback(feedback, each.student, assignment, rows)
             marks.write(each.student, digests[each.student] if is_marked else AGAIN, rows, seconds)
@@ -44,7 +46,7 @@ def mark_folder(settings, folder, assignment, out, pool, feedback=None, tell=pri
 
 
 def in_two_rounds(pool, todo):
-    """Pairs (submission, result): what timed out, or what the grader failed on, is marked once more at the end, alone."""
+    """Pairs (submission, result): what timed out or failed is marked once more at the end, alone."""
     later = []
     for each, result in pool.run(todo):
         if isinstance(result, tuple) and not any(row["hung"] for row in result[0]):
@@ -52,6 +54,11 @@ def in_two_rounds(pool, todo):
         else:
             later.append(each)
     yield from pool.alone(later)
+
+
+def variant_hint(rows, each, folder, variants):
+    """Whose numbers a hand-in has, where students were given numbers of their own."""
+    return remark(rows, read_submission(each, folder)[0], each.student, variants) if variants else ""
 
 
 def failed(assignment, error):

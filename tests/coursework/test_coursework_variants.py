@@ -58,23 +58,24 @@ def test_a_variant_is_marked_like_any_other_notebook(course):
     assert not [step for steps in runs for step in steps if "COHORT" in step.get("cell", "")], "its data are trusted cells"
 
 
-def rows(**notes):
-    return [{"problem": "softmax", "points": 4, "note": ""}, {"problem": "why", "points": None, "note": "marked by hand"}]
+def rows():
+    tried = {"problem": "tempered", "points": 4, "tried": 9, "note": "uses eval"}
+    return [{"problem": "softmax", "points": 0, "tried": 0, "note": ""}, tried, {"problem": "why", "points": None, "tried": 0, "note": "marked by hand"}]
 
 
 @pytest.mark.parametrize(("lines", "note"), [
-    ("COHORT = {ann}", "marked by hand"), ("", "marked by hand"), ("cohort = 5", "marked by hand"),
-    ("COHORT = {bob}", "marked by hand; its numbers are those of bob"),
-    ("COHORT = {ann}\nCOHORT = {bob}", "marked by hand; its numbers are those of bob"),
-    ("COHORT = 2027", "marked by hand; its numbers are nobody's"), ("COHORT = " + "9" * 5000, "marked by hand; its numbers are nobody's"),
+    ("COHORT = {ann}", ""), ("", ""), ("cohort = 5", ""),
+    ("COHORT = {bob}", "its numbers are those of bob"),
+    ("COHORT = {ann}\nCOHORT = {bob}", "its numbers are those of bob"),
+    ("COHORT = 2027", "its numbers are nobody's"), ("COHORT = " + "9" * 5000, "its numbers are nobody's"),
 ])
 def test_a_copied_number_is_seen(course, lines, note):
     _, made, _ = course
     content = raw({"cells": [{"cell_type": "code", "source": lines.format(**made.variants), "metadata": {}}]})
     for student in ("ann", "ann~2"):
         marked = rows()
-        remark(marked, content, student, made.variants)
-        assert [row["note"] for row in marked] == ["", note]
+        assert remark(marked, content, student, made.variants) == (f"{student}: {note}" if note else "")
+        assert [row["note"] for row in marked] == ["", f"uses eval; {note}" if note else "uses eval", "marked by hand"]
 
 
 def test_who_has_no_variant_and_what_is_no_notebook_get_no_note(course):

@@ -1,4 +1,4 @@
-"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks, hostile kinds, 1,000 and 5,000."""
+"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks, hostile kinds, thousands."""
 
 import argparse
 import json
@@ -156,7 +156,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--beside", type=int, default=50, help="submissions that nbgrader marks too (0: leave it out)")
     parser.add_argument("--many", type=int, nargs="*", default=[1000, 5000], help="further runs of this grader alone")
-    parser.add_argument("--kinds", action=argparse.BooleanOptionalAction, default=True, help="the cost of hostile kinds")
+    parser.add_argument("--kinds", action=argparse.BooleanOptionalAction, default=True, help="what hostile ones cost")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:

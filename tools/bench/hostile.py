@@ -9,7 +9,9 @@ KINDS = {
     "huge result": "return np.zeros(10 ** 6)",
     "message flood": WRITE + "flood = frame(b'{\"begin\": 0}') * 10 ** 4\n    while True: os.write(3, flood)",
     "flood of nothing": WRITE + "flood = frame(b'{}') * 10 ** 5\n    while True: os.write(3, flood)",
-    "JSON bomb": WRITE + "bomb = frame(b'{\"call\": 3, \"value\": [' + b'{},' * 10 ** 6 + b'0]}')\n    while True: os.write(3, bomb)",
+    "JSON bomb": (
+        WRITE + "bomb = frame(b'{\"call\": 3, \"value\": [' + b'{},' * 10 ** 6 + b'0]}')\n    while True: os.write(3, bomb)"
+    ),
     "forks": "import os\n    while True:\n        try: os.fork()\n        except OSError: pass",
     "threads": "import threading, time\n    while True: threading.Thread(target=time.sleep, args=(99,)).start()",
     "fills the scratch folder": "for n in range(99): open(f'/tmp/{n}', 'wb').write(b'x' * 10 ** 6)",

@@ -44,7 +44,7 @@ def attack(notebook, draw):
 
 
 def deserved(course, notebooks):
-    """The points of each (problem, text) among these notebooks, all honest: each distinct text is marked once, in peace."""
+    """The points of each (problem, text) among these notebooks, all honest: each text is marked once, in peace."""
     texts = {}
     for notebook in notebooks:
         for problem, cell in functions(notebook).items():
@@ -71,10 +71,11 @@ def points_of(path):
 
 
 def killed_run(line, out, goals):
-    """Start the grader, kill it when the marks reach each of the goals, start it again; yields (seconds, peak MB) of each run."""
+    """Start the grader, kill it at each of the goals (bytes of marks), start it again; (seconds, peak MB) of each run."""
     for goal in [*goals, None]:
         begun, peak = time.monotonic(), 0
-        process = subprocess.Popen(line, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(line, cwd=ROOT, env=environment(), **quiet)
         family = psutil.Process(process.pid)
         while process.poll() is None:
             peak = max(peak, memory(family))
@@ -109,7 +110,8 @@ def report(course, options):
     out, per_row = course / "many.csv", 90
     goals = [per_row * 8 * options.number * (kill + 1) // (options.kills + 1) for kill in range(options.kills)]
     for number, (seconds, peak) in enumerate(killed_run(command(course, "many", options.jobs), out, goals), 1):
-        print(f"run {number}: {seconds:6.1f} s, peak {peak:.0f} MB, {len(points_of(out)) // 8} students marked", flush=True)
+        students = len(points_of(out)) // 8
+        print(f"run {number}: {seconds:6.1f} s, peak {peak:.0f} MB, {students} students marked", flush=True)
     tell(notebooks, attacked, points, points_of(out), marks_file.read(out))
 
 
@@ -120,8 +122,8 @@ def tell(notebooks, attacked, points, got, rows):
     unmarked = [key for key in wanted if got.get(key) == ""]
     lost = [key for key in wanted if key not in got or got[key] and float(got[key]) < float(wanted[key])]
     undeserved = [key for key in wanted if got.get(key) and float(got[key]) > float(wanted[key])]
-    print(f"{len(notebooks)} submissions, {len(attacked)} hostile: {len(lost)} marks lost, {len(undeserved)} undeserved, ", end="")
-    print(f"{len(unmarked)} not marked, {len(rows) - len(got)} rows twice")
+    counts = f"{len(lost)} marks lost, {len(undeserved)} undeserved, {len(unmarked)} not marked"
+    print(f"{len(notebooks)} submissions, {len(attacked)} hostile: {counts}, {len(rows) - len(got)} rows twice")
     for key in (lost + undeserved + unmarked)[:20]:
         print("  ", *key, "wanted", wanted[key], "got", got.get(key))
 

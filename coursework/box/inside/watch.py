@@ -1,4 +1,4 @@
-"""Watch a fork that runs a student's code: collect what it answers, and stop it when it floods or goes on for too long."""
+"""Watch a fork that runs a student's code: collect its answers, and stop it when it floods or goes on for too long."""
 
 import os
 import select

@@ -135,7 +135,7 @@ def frame(header, blob=b""):
 
 
 def bounds(data, at=0, largest=4 * LARGEST):
-    """Where the message at a position stands: (its header, its bytes, the position after it); None if it is not whole."""
+    """Where the message at a position stands: (header, bytes, the position after it); None if it is not whole."""
     if len(data) - at < HEAD.size:
         return None
     text, blob = HEAD.unpack_from(data, at)
