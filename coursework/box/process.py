@@ -16,7 +16,7 @@ from coursework.box.inside import wire
 from coursework.box.sandbox import HELP, HELPERS, INSIDE, NoBox, command
 
 START = 60
-BUDGET, PATIENCE = 30, 2
+BUDGET, PATIENCE, TRIES = 30, 2, 3
 LARGEST_REPLY = 64 * 1024 * 1024
 WARNING = (
     "WARNING: --no-sandbox: students' code runs with your rights on this machine. It can read, change and delete "
@@ -32,7 +32,8 @@ class Box:
     """One running box; `load` gives it an assignment, `run` a submission's steps."""
 
     def __init__(self, package=HELPERS, sandbox=True):
-        self.package, self.sandbox, self.process, self.assignment, self.scratch = package, sandbox, None, None, None
+        self.package, self.sandbox, self.has_served = package, sandbox, False
+        self.process = self.assignment = self.scratch = None
 
     def load(self, prelude, cases):
         """Start the box with an assignment's trusted cells and hidden inputs; returns which cells could not run."""
@@ -76,13 +77,25 @@ class Box:
         self.process = self.scratch = None
 
     def _start(self):
+        """Start a box; one that served before is given some tries, for the machine may be short of something now."""
+        for rest in reversed(range(TRIES if self.has_served else 1)):
+            try:
+                skipped = self._start_once()
+                self.has_served = True
+                return skipped
+            except NoBox:
+                if not rest:
+                    raise
+                time.sleep(1)
+
+    def _start_once(self):
         self.close()
-        self.process = self._spawn()
         try:
+            self.process = self._spawn()
             self._send(self.assignment)
             return self._receive(START)[0]["skipped"]
         except (BoxBroke, OSError) as error:
-            why = self.process.stderr.read(2000).decode(errors="replace").strip()
+            why = self.process.stderr.read(2000).decode(errors="replace").strip() if self.process else ""
             self.close()
             raise NoBox(f"the box does not start: {why or error}. {HELP}") from None
 

@@ -12,7 +12,7 @@ from coursework.marking.verdict import Judge, Verdict
 
 ENDED = {
     "timeout": "was still running after {seconds:g} s", "still": "was still running after {stay:g} s, and sat still",
-    "died": "ended the process",
+    "died": "ended the process", "killed": "was killed by the system",
     "flood": "returned or wrote far too much",
 }
 TRIES = 3
@@ -109,7 +109,7 @@ class Examiner:
             if header["status"] == "done":
                 break
             why, failures = self.words(header["status"]), failures + 1
-            told.hung |= plan.problems_of(steps[begun]) if header["status"] == "timeout" else set()
+            told.hung |= plan.problems_of(steps[begun]) if header["status"] in ("timeout", "killed") else set()
             told.still |= plan.problems_of(steps[begun]) if header["status"] == "still" else set()
             if told.computed > BUDGET or failures > TOO_MANY:
                 told.ended |= {step["call"]: f"the code {why}" for step in steps if "call" in step}
@@ -126,7 +126,7 @@ class Examiner:
         for _ in range(TRIES):
             header, blob = self.box.run(steps, self.seconds, self.patience)
             begun = told.add(steps, blob)
-            told.computed += header["computed"]
+            told.computed += header["seconds" if header["status"] == "still" else "computed"]
             if begun is not None:
                 return header, begun
             self.box.close()

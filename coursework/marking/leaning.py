@@ -1,7 +1,9 @@
 """Does an answer lean on the course's own functions, in its own cell or by names that another cell made of them?"""
 
 import re
+from collections import defaultdict
 
+LONGEST = 500  # characters of a statement in which the names that it binds are looked for
 LIBRARY = {"helpers", "numerics"}
 # Words by which an answer can reach what it does not name.
 DOORS = {
@@ -18,14 +20,20 @@ def leans_on_library(answer, cells, answers=()):
 
     `answers` are the names of all answers: one that leans on the library is told of itself, not of those that call it.
     """
-    names = set(LIBRARY)
-    blocks = [block for cell in cells for block in BLOCK.split(cell) if block.strip()]
-    while True:
-        new = {name for block in blocks if not names.isdisjoint(WORD.findall(block)) for name in bound(block)}
-        new -= set(answers)
-        if new <= names:
-            return not names.isdisjoint(WORD.findall(answer))
+    names, new, blocks = set(), set(LIBRARY), mentioning(cells)
+    while new:
         names |= new
+        new = {name for word in new for block in blocks.pop(word, ()) for name in bound(block)} - names - set(answers)
+    return not names.isdisjoint(WORD.findall(answer))
+
+
+def mentioning(cells):
+    """The statements at the left margin of these cells, by the words in them."""
+    found = defaultdict(list)
+    for block in (block for cell in cells for block in BLOCK.split(cell)):
+        for word in set(WORD.findall(block)):
+            found[word].append(block[:LONGEST])
+    return found
 
 
 def doors(answer):

@@ -4,14 +4,18 @@ import os
 import struct
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
 from tests.support.marking import FULL, answered, assignment, examiner, points, raw
 
 from coursework.box import system_calls
+from coursework.marking import examiner as examiner_module
 from coursework.marking.examiner import BoxFault
+from coursework.marking.leaning import leans_on_library
 
+NAMES = {"softmax": "softmax", "temperature_softmax": "tempered", "two_class_probability": "two"}
 EVERYTHING = struct.pack("HBBI", 6, 0, 0, system_calls.ALLOW)
 CLEAN = "def softmax(z):\n    e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)\n"
 # What one student's code may try to leave behind for the next in process 1 or in the scratch folder.
@@ -135,3 +139,52 @@ def test_an_answer_that_sits_still_is_not_tried_again(course):
         exam.seconds = 3
     assert marks[0]["note"] == "the function was still running after 0.4 s, and sat still" and not marks[0]["hung"]
     assert marks[2]["points"] == 4
+
+
+def test_what_the_system_killed_is_tried_again_and_what_ended_itself_is_not(course):
+    """A machine short of memory kills with signal 9, and so does this answer."""
+    exam, solved = course
+    for end, hung in (("signal.pthread_kill(threading.get_ident(), 9)", True), ("os._exit(9)", False), ("os.abort()", False)):
+        marks = exam.examine(raw(answered(solved, softmax=f"import os, signal, threading\ndef softmax(z):\n    {end}")))
+        assert (marks[0]["points"], marks[0]["hung"], marks[2]["points"]) == (0, hung, 4), (end, marks)
+
+
+def test_a_box_that_does_not_start_at_once_is_tried_again_when_it_served_before(course, monkeypatch):
+    exam, solved = course
+    exam.examine(raw(solved))
+    honest, calls = exam.box._spawn, []
+
+    def fails_once():
+        calls.append(1)
+        if len(calls) == 1:
+            raise OSError("no memory")
+        return honest()
+
+    monkeypatch.setattr(exam.box, "_spawn", fails_once)
+    exam.box.close()
+    assert points(exam.examine(raw(solved))) == FULL and len(calls) == 2
+
+
+def test_sleeping_everywhere_costs_the_budget_once(course, monkeypatch):
+    exam, solved = course
+    monkeypatch.setattr(examiner_module, "BUDGET", 1)
+    exam.seconds = 0.2
+    nap = "import time\ntime.sleep(9)\n"
+    notebook = answered(solved, **{name: nap + f"def {answer}(*a):\n    {nap.splitlines()[1]}" for name, answer in NAMES.items()})
+    notebook["cells"][1:1] = [{"cell_type": "code", "source": nap, "metadata": {}}] * 40
+    begun = time.monotonic()
+    try:
+        assert not any(points(exam.examine(raw(notebook))).values())
+    finally:
+        exam.seconds = 3
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("text", [
+    "numerics" + " " * 500_000, "numerics" + ", a" * 300_000, "\n".join(f"a{n} = a{n + 1}" for n in range(40_000)) + "\na40000 = numerics",
+    "\n".join(["a = numerics"] * 60_000), "numerics\n" + "(" * 900_000,
+])
+def test_looking_for_the_library_takes_no_time_whatever_is_written(text):
+    begun = time.process_time()
+    leans_on_library("def softmax(z): return z", [text])
+    assert time.process_time() - begun < 2

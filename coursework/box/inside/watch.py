@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import time
 
 import wire
@@ -38,13 +39,19 @@ def attend(child, answers, most, limits):
                 if type(word.get("begin")) is int:
                     step = Allowance(child, *limits[0])
             if over:
-                return status, data
+                return "killed" if was_killed(child) else status, data
             if step.is_over() or whole.is_over():
                 return "still" if step.sat_still() else "timeout", data
     except wire.BadValue:
         return "flood", data[:position]
     finally:
         os.close(ended)
+
+
+def was_killed(child):
+    """Was a fork that ended killed, as the system does that runs short of memory?"""
+    end = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    return end.si_code != os.CLD_EXITED and end.si_status == signal.SIGKILL
 
 
 class Allowance:
