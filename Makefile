@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading coursework clean
+.PHONY: help lab reset test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading bench-load coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ bench-demos:  ## speed of the demos in a real browser
 
 bench-grading:  ## speed of the grader beside nbgrader
 	@$(RUN) python -m tools.bench.grading $(ARGS)
+
+bench-load:  ## mark 5,000 submissions, 2 % hostile, with a grader that is killed five times on the way
+	@$(RUN) python -m tools.bench.load $(ARGS)
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)
