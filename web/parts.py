@@ -46,9 +46,13 @@ def files(purpose: str) -> list[Path]:
             carrier(lacking)
     lacking = [name for name in absent if not _sound(cache() / name, wanted[name])]
     if lacking:
-        raise Missing(NETWORK.format(what=", ".join(lacking), why=_said[-1] if _said else "nobody has it",
-                                     cache=cache()))
+        raise Missing(why(", ".join(lacking)))
     return [cache() / name for name in wanted]
+
+
+def why(what: str) -> str:
+    """Return the sentence that says why something is missing and what to do."""
+    return NETWORK.format(what=what, why=_said[-1] if _said else "nobody has it", cache=cache())
 
 
 _said = []
@@ -76,7 +80,7 @@ def _runtime(lacking):
     mine = {name: part for name, part in lacking.items() if part["from"] == "npm"}
     if mine:
         with tempfile.TemporaryDirectory() as folder:
-            if _run("npm", "pack", "--silent", lock()["npm"], cwd=folder):
+            if run("npm", "pack", "--silent", lock()["npm"], cwd=folder):
                 with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
                     for name, part in mine.items():
                         _keep(name, archive.extractfile(f"package/{name}").read(), part)
@@ -122,7 +126,7 @@ def _downloaded(*packages):
     """Yield the wheels of these packages, downloaded by pip into a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = ("--no-deps", "--only-binary", ":all:", "--quiet", "--dest", folder)
-        if _run(*_pip(), "download", *wanted, *packages):
+        if run(*_pip(), "download", *wanted, *packages):
             yield from sorted(Path(folder).iterdir())
 
 
@@ -134,7 +138,7 @@ def _pip():
     return ["pip"]
 
 
-def _run(*command, cwd=None):
+def run(*command, cwd=None):
     """Run a command and return whether it worked; why not is kept for the message."""
     try:
         done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300)
