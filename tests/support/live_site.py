@@ -1,6 +1,10 @@
 """A small site for the tests of what lives on a page: pages that obey the contract and nothing more."""
 
+import functools
+import http.server
 import json
+import threading
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -51,3 +55,48 @@ def _cell(index, cell, first):
 def _output(output):
     data = output.get("data", {"text/plain": "".join(output.get("text", ""))})
     return "".join(data["text/html"]) if "text/html" in data else f"<pre>{escape(''.join(data['text/plain']))}</pre>"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """`python -m http.server` without a word; with `isolated` it sends the headers that some hosts send."""
+
+    isolated = False
+
+    def log_message(self, *_):
+        pass
+
+    def end_headers(self):
+        if self.isolated:
+            self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, isolated: bool = False):
+    """Serve a folder at an address of its own, as any static host does."""
+    handler = type("Handler", (Quiet,), {"isolated": isolated})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+def alone(browser, address, **context):
+    """Return a page that reaches this address and no other host; `page.strangers` lists what it asked of others."""
+    opened = browser.new_context(**context)
+    strangers = []
+
+    def route(request):
+        if request.request.url.startswith(address):
+            return request.continue_()
+        strangers.append(request.request.url)
+        return request.abort()
+
+    opened.route("**/*", route)
+    page = opened.new_page()
+    page.strangers = strangers
+    page.set_default_timeout(60_000)
+    return page

@@ -9,7 +9,7 @@ from . import pictures, stand_ins
 HOME = "/home/pyodide"
 
 
-def start(cells, tell, timer):
+def start(cells, said, tell, timer):
     """Return a session of a lesson's cells; `timer` is None where nothing can stop a running cell."""
     stand_ins.install()
     if timer is not None:
@@ -19,7 +19,7 @@ def start(cells, tell, timer):
     os.chdir(HOME)
     from .session import PROGRESS, Session
 
-    return Session(_by_index(json.loads(cells)), tell, f"{HOME}/{PROGRESS}")
+    return Session(_by_index(json.loads(cells)), tell, f"{HOME}/{PROGRESS}", _by_index(json.loads(said)))
 
 
 def draws(session, told) -> bool:
@@ -37,6 +37,8 @@ def run(session, told) -> bool:
         session.run(told["wanted"], told["shown"], told["own"])
     except pictures.Waiting:
         return False
+    for index in _by_index(told["edits"]):
+        session.follow(index)
     return True
 
 

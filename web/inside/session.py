@@ -8,6 +8,7 @@ import contextlib
 import io
 import linecache
 import os
+import shutil
 import sys
 import traceback
 import types
@@ -16,15 +17,16 @@ from . import pictures, slices
 from .stand_ins import AnyWidget, as_json
 
 PROGRESS, VARIABLE = "progress.json", "LOGITS_TO_LOSS_PROGRESS"
+REHEARSAL = "rehearsal.json"  # a copy of the learner's file, for what no learner did
 MOST_TEXT = 100_000
 
 
 class Session:
     """The cells of a lesson by index, the views that are on the page, and `tell`, which gets each message as JSON."""
 
-    def __init__(self, cells: dict[int, str], tell, progress=None):
+    def __init__(self, cells: dict[int, str], tell, progress=None, said=None):
         self.cells, self._tell, self.progress = dict(cells), tell, progress
-        self.views, self.said, self._shown, self._kept, self._runs = {}, {}, {}, "", 0
+        self.views, self.said, self._runs, self._kept = {}, dict(said or {}), 0, self._learners_file()
         AnyWidget.listener = self._changed
 
     def plan(self, wanted: list[int]) -> dict:
@@ -35,6 +37,7 @@ class Session:
     def run(self, wanted: list[int], shown: list[int], own: bool = False):
         """Run what cells need, and tell the outputs of those `shown`; with `own` the learner's progress is kept."""
         room = types.ModuleType("__main__")
+        self._interrupted = False
         for index in self.plan(wanted)["run"]:
             counts = own and index in shown
             with self._acting(room, counts):
@@ -44,7 +47,14 @@ class Session:
                         view.hear(content)
             if index in shown:
                 self._show(index, outputs, view)
+            if self._interrupted:
+                break
         self._keep()
+
+    def follow(self, changed: int):
+        """Tell the later cells that need a changed one and do not draw."""
+        later = [index for index in slices.followers(self.cells, changed) if not self.plan([index])["draws"]]
+        self._tell(as_json({"followers": later}))
 
     def hear(self, name: str, content: dict):
         """Take a message of the page to a view, and remember what was said to a question."""
@@ -72,7 +82,7 @@ class Session:
             except Exception as fault:
                 error = [{"error": _trace(fault, name)}]
             except KeyboardInterrupt:
-                error = [{"error": "Stopped. Your text is kept."}]
+                error, self._interrupted = [{"error": "Stopped. Your text is kept."}], True
             except SystemExit:
                 error = [{"error": "SystemExit: a page has no kernel to end."}]
         if text.getvalue():
@@ -98,7 +108,7 @@ class Session:
     def _acting(self, room, counts):
         """Be in a room, with the learner's file in use only when the learner acts: a recipe predicts nothing."""
         main = sys.modules["__main__"]
-        os.environ[VARIABLE] = self.progress if counts and self.progress else "off"
+        os.environ[VARIABLE] = self._file(counts)
         if room is not None:
             sys.modules["__main__"] = room
         try:
@@ -107,14 +117,29 @@ class Session:
             sys.modules["__main__"] = main
             os.environ[VARIABLE] = "off"
 
+    def _file(self, counts):
+        """Return the learner's file, or a copy of it: a recipe may read what was answered, and answers nothing."""
+        if not self.progress:
+            return "off"
+        if counts:
+            return self.progress
+        copy = os.path.join(os.path.dirname(self.progress), REHEARSAL)
+        if os.path.exists(self.progress):
+            shutil.copyfile(self.progress, copy)
+        return copy
+
+    def _learners_file(self):
+        if not self.progress or not os.path.exists(self.progress):
+            return ""
+        with open(self.progress, encoding="utf-8") as file:
+            return file.read()
+
     def _keep(self):
         """Tell the page what the learner's file holds, if that has changed."""
-        with contextlib.suppress(OSError, TypeError):
-            with open(self.progress, encoding="utf-8") as file:
-                text = file.read()
-            if text != self._kept:
-                self._kept = text
-                self._tell(as_json({"progress": text}))
+        text = self._learners_file()
+        if text != self._kept:
+            self._kept = text
+            self._tell(as_json({"progress": text}))
 
 
 class Text(io.StringIO):

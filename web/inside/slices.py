@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass, field
+from functools import cache
 
 DRAWING = {"plt", "plots", "matplotlib"}
 
@@ -21,6 +22,7 @@ class Reading:
         return bool(self.uses & DRAWING)
 
 
+@cache
 def read(source: str) -> Reading:
     """Return what a cell does with names; a cell that is no Python does nothing."""
     reading = Reading()

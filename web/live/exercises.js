@@ -15,11 +15,10 @@ export const isExercise = ({ source }) => /^\s*(# YOUR CODE HERE|.*# YOUR ANSWER
 
 export class Exercise {
   // `checks` are the cells below that judge this one; `ran` is told after each run, for what depends on it.
-  constructor(section, cell, checks, lesson, python, ran) {
-    Object.assign(this, { section, cell, checks, python, ran, running: false });
+  constructor(section, cell, checks, lesson, python) {
+    Object.assign(this, { section, cell, checks, python, running: false });
     this.names = checks.flatMap(({ source }) => [...source.matchAll(/check\(\s*["']([\w-]+)["']/g)].map((m) => m[1]));
     this.key = `${lesson}/${/(?:def\s+(\w+)|^(\w+)\s*=)/m.exec(cell.source)?.slice(1).find(Boolean) ?? cell.index}`;
-    this.lesson = lesson;
     this.start = kept.text(this.key) ?? cell.source;
     if (this.start !== cell.source) python.edits[cell.index] = this.start;
   }
@@ -62,7 +61,7 @@ export class Exercise {
     this.halt.hidden = !this.running;
     this.again.hidden = text === this.cell.source;
     this.back.hidden = !working || text === working;
-    const passed = this.names.length && this.names.every((name) => kept.passed(this.lesson).has(name));
+    const passed = this.names.length && this.names.every((name) => kept.passed().has(name));
     const now = this.running ? (state === "loading" ? `${what} is loading …` : "Running …") : "";
     this.status.textContent = words || now || (passed ? "✓ passed" : "");
     this.section.classList.toggle("live-passed", Boolean(passed));
@@ -80,7 +79,6 @@ export class Exercise {
     if (!well) return;
     if (this.checks.length && this.right.length === this.checks.length) kept.keepWorking(this.key, text);
     this.tell();
-    this.ran(this.cell.index);
   }
 
   // One of its checks has something to show.

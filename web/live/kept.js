@@ -33,9 +33,8 @@ function keep(text) {
 export const kept = {
   progress: () => get("progress") ?? EMPTY,
   keep,
-  passed: (lesson) => new Set(events(get("progress"))
-    .filter((entry) => entry.what === "tried" && entry.passed && (!lesson || entry.lesson === lesson))
-    .map((entry) => entry.name)),
+  passed: () => new Set(events(get("progress"))
+    .filter((entry) => entry.what === "tried" && entry.passed).map((entry) => entry.name)),
   text: (exercise) => get(`text:${exercise}`),
   keepText: (exercise, text) => put(`text:${exercise}`, text),
   working: (exercise) => get(`working:${exercise}`),

@@ -54,19 +54,28 @@ function judging(at) {
 }
 
 function beginExercise(cell, checks) {
-  const exercise = new Exercise(section(cell.index), cell, checks, lesson.name, python, refresh);
+  const exercise = new Exercise(section(cell.index), cell, checks, lesson.name, python);
   exercises.set(cell.index, exercise);
   checks.forEach(({ index }) => judges.set(index, exercise));
   whenNear(section(cell.index), NEAR, () => exercise.render());
 }
 
-// What depends on a text that was run follows it: the demos and questions that are on the page.
-async function refresh(changed) {
-  const later = [...widgets.keys()].filter((index) => index > changed);
-  for (const index of later) {
-    widgets.get(index).anew = true;
-    await python.run([index], [index]);
-  }
+// What depends on a text that was run follows it: printed text in one room, each demo and question in its own.
+async function refresh(cells) {
+  const others = cells.filter((index) => !exercises.has(index) && !judges.has(index) && section(index));
+  const texts = others.filter((index) => !widgets.has(index) && !recorded(section(index)));
+  if (texts.length) await python.run(texts, texts);
+  for (const index of others.filter((index) => widgets.has(index))) await again(index);
+}
+
+function again(index) {
+  widgets.get(index).anew = true;
+  return python.run([index], [index]);
+}
+
+// A demo that waits for an answer opens when there is one.
+async function unlock() {
+  for (const [index, widget] of widgets) if (widget.model.get("locked")) await again(index);
 }
 
 function beginBar() {
@@ -83,7 +92,7 @@ function beginBar() {
     button.disabled = true;
     halt.hidden = false;
     const began = performance.now();
-    const well = await python.run(all, all.filter((index) => !widgets.has(index) && !recorded(section(index))));
+    const well = await python.run(all, all.filter((index) => !widgets.has(index) && !recorded(section(index))), { limited: false });
     button.disabled = false;
     halt.hidden = true;
     status.textContent = well ? `Ran ${all.length} cells in ${((performance.now() - began) / 1000).toFixed(1)} s` : "Stopped";
@@ -105,6 +114,8 @@ python.addEventListener("cell", ({ detail: { cell, outputs, view } }) => {
 python.addEventListener("change", ({ detail: { view, name, value } }) => {
   for (const widget of widgets.values()) if (widget.view === view) widget.model.set(name, value);
 });
+python.addEventListener("followers", ({ detail }) => refresh(detail.followers));
+document.addEventListener("answered", unlock);
 python.addEventListener("ended", () => widgets.forEach((widget) => widget.lose()));
 tellWaiting(widgets, python);
 if (!self.crossOriginIsolated) navigator.serviceWorker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});

@@ -6,7 +6,7 @@ const GRACE = 1_500; // ms until a Stop that was asked for is enforced
 export class Python extends EventTarget {
   constructor(cells, kept) {
     super();
-    Object.assign(this, { cells, kept, edits: {}, worker: null, state: "asleep", waiting: new Map(), since: 0 });
+    Object.assign(this, { cells, kept, edits: {}, said: {}, worker: null, state: "asleep", waiting: new Map(), since: 0 });
     this.number = 0;
     this.timers = [];
   }
@@ -25,26 +25,27 @@ export class Python extends EventTarget {
     this.worker.onerror = (event) => this.fail(event.message || "the worker could not be started");
     this.shared = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
     const cells = Object.fromEntries(this.cells.map(({ index, source }) => [index, source]));
-    const open = { cells: { ...cells, ...this.edits }, progress: this.kept.progress(), buffer: this.shared?.buffer };
+    const open = { cells: { ...cells, ...this.edits }, said: this.said, progress: this.kept.progress(), buffer: this.shared?.buffer };
     this.worker.postMessage({ open });
     this.become("loading", "Python");
   }
 
-  // Run what the cells `wanted` need and show those that are `shown`; `own`: the learner does it.
-  run(wanted, shown, { own = false, edits = {} } = {}) {
+  // Run what the cells `wanted` need and show those that are `shown`; `own`: the learner does it. Resolves to whether
+  // it ended by itself; `limited` runs may take no longer than LIMIT.
+  run(wanted, shown, { own = false, edits = {}, limited = true } = {}) {
     Object.assign(this.edits, edits);
-    return this.ask({ run: { wanted, shown, own, edits } });
+    return this.ask({ run: { wanted, shown, own, edits } }, limited);
   }
 
   say(view, content) {
-    return this.ask({ say: { view, content } });
+    return this.ask({ say: { view, content } }, true);
   }
 
-  ask(message) {
+  ask(message, limited) {
     this.start();
     const id = ++this.number;
     return new Promise((done) => {
-      this.waiting.set(id, done);
+      this.waiting.set(id, { done, limited });
       this.worker.postMessage({ ...message, id });
     });
   }
@@ -53,28 +54,34 @@ export class Python extends EventTarget {
     if (told.told) this.show(JSON.parse(told.told, binary));
     if (told.loading) this.become("loading", told.loading);
     if (told.ready) this.become("ready");
-    if ("busy" in told) this.mind(told.busy);
-    if (told.done) this.settle(told.done, true);
+    if (told.busy) this.mind(this.waiting.get(told.busy)?.limited);
+    if (told.done) this.rest(told.done, true);
     if ("timer" in told) this.ring(told.timer, told.again);
-    if (told.failed) told.id ? this.settle(told.id, false) : this.fail(told.failed);
-    if (told.failed) console.warn(`Python: ${told.failed}`);
+    if (told.failed && told.id && this.state !== "loading") this.rest(told.id, false);
+    else if (told.failed) this.fail(told.failed);
   }
 
   show(told) {
     if (told.progress) this.kept.keep(told.progress);
-    else this.dispatchEvent(new CustomEvent(told.outputs ? "cell" : "change", { detail: told }));
+    else this.dispatchEvent(new CustomEvent(told.outputs ? "cell" : told.followers ? "followers" : "change", { detail: told }));
   }
 
   settle(id, well) {
-    this.waiting.get(id)?.(well);
+    this.waiting.get(id)?.done(well);
     this.waiting.delete(id);
   }
 
-  // Where pages are not isolated nothing reaches a running cell: what takes too long ends with its worker.
-  mind(busy) {
+  rest(id, well) {
     clearTimeout(this.watch);
-    this.become(busy ? "busy" : "ready");
-    if (busy && !this.shared) this.watch = setTimeout(() => this.state === "busy" && this.end("late"), LIMIT);
+    this.become("ready");
+    this.settle(id, well);
+  }
+
+  // Where pages are not isolated nothing reaches a running cell: what takes too long ends with its worker.
+  mind(limited) {
+    clearTimeout(this.watch);
+    this.become("busy");
+    if (limited && !this.shared) this.watch = setTimeout(() => this.end("late"), LIMIT);
   }
 
   // clock.py's timer: signal 14 is SIGALRM.

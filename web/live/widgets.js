@@ -2,7 +2,8 @@
 
 import { unpack } from "./python.js";
 
-const URGENT = 800; // ms of waiting until the reader is told
+const TICK = 200; // ms between two looks at how long Python has been loading
+const FAILED = "Python could not be loaded. Reload the page to try again; what was answered without it stays.";
 
 class Model {
   constructor(state, said) {
@@ -56,7 +57,9 @@ export class Widget {
     if (!this.view) return;
     for (const content of this.unsaid.splice(0)) {
       this.unanswered = content;
+      if (!this.model.get("scene")) (this.python.said[this.cell] ??= []).push(content);
       if (await this.python.say(this.view, content)) this.unanswered = null;
+      if (!this.model.get("scene")) this.el.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
     }
   }
 
@@ -68,11 +71,11 @@ export class Widget {
 
   // Python has made the view of this cell. What the page drew from its own table stays, unless it is another one.
   adopt({ id, widget, state }, anew) {
-    const same = JSON.stringify(state.scene) === JSON.stringify(this.model.get("scene"));
+    const other = Object.keys(state).filter((name) => name !== "table" && !same(state[name], this.model.get(name)));
     this.view = id;
-    if (!anew && same && widget === this.name) return;
-    if (widget === this.name && same && state.scene) {
-      for (const name of Object.keys(state)) this.model.set(name, state[name]);
+    if (widget === this.name && !other.includes("scene") && !other.includes("question") && !other.includes("sheet")) {
+      if (state.table && (anew || other.includes("locked"))) other.unshift("table");
+      other.forEach((name) => this.model.set(name, state[name]));
       return;
     }
     Object.assign(this, { name: widget, unsaid: [] });
@@ -88,6 +91,8 @@ export class Widget {
   }
 }
 
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 // The waiting is told beside the demo that waits, with the seconds so far.
 export function tellWaiting(widgets, python) {
   let ticking = null;
@@ -101,7 +106,8 @@ export function tellWaiting(widgets, python) {
   };
   python.addEventListener("state", ({ detail }) => {
     clearInterval(ticking);
-    if (detail.state === "loading") ticking = setInterval(tick, URGENT / 4);
+    if (detail.what === "failed") return widgets.forEach(({ wait }) => { wait.textContent = FAILED; });
+    if (detail.state === "loading") ticking = setInterval(tick, TICK);
     tick();
   });
 }

@@ -7,7 +7,7 @@ const here = (path) => new URL(path, import.meta.url).href;
 const tell = (message) => self.postMessage(message);
 let python = null, session = null, bridge = null, pictures = false, line = Promise.resolve();
 
-async function open({ cells, progress, buffer }) {
+async function open({ cells, said, progress, buffer }) {
   tell({ loading: "Python" });
   const course = fetch(here("course.zip")).then(received);
   python = await loadPyodide({ indexURL: here("../wasm/"), packages: ["numpy"], env: { HOME: "/home/pyodide", MPLBACKEND: "agg" } });
@@ -16,9 +16,9 @@ async function open({ cells, progress, buffer }) {
   python.FS.writeFile("/home/pyodide/progress.json", progress);
   if (buffer) python.setInterruptBuffer(new Uint8Array(buffer));
   bridge = python.pyimport("web.inside.bridge");
-  const timer = buffer ? (seconds, again) => tell({ timer: seconds, again }) : null;
-  session = bridge.start(JSON.stringify(cells), (told) => tell({ told }), timer);
-  tell({ ready: performance.now() });
+  const timer = buffer ? (seconds, again) => tell({ timer: seconds, again }) : undefined;
+  session = bridge.start(JSON.stringify(cells), JSON.stringify(said), (told) => tell({ told }), timer);
+  tell({ ready: true });
 }
 
 async function received(answer) {
@@ -32,27 +32,27 @@ async function draw() {
   await python.loadPackage(["matplotlib"], { messageCallback: () => {} });
   bridge.pictures_are_here();
   pictures = true;
-  tell({ ready: performance.now() });
+  tell({ ready: true });
 }
 
-async function run({ wanted, shown, own, edits }) {
-  const told = JSON.stringify({ wanted, shown, own, edits });
+async function run(what, id) {
+  const told = JSON.stringify(what);
   if (bridge.draws(session, told)) await draw();
-  if (!bridge.run(session, told)) { // a function that was made earlier draws
-    await draw();
-    bridge.run(session, told);
-  }
+  tell({ busy: id });
+  if (bridge.run(session, told)) return;
+  await draw(); // a function that was made earlier draws
+  tell({ busy: id });
+  bridge.run(session, told);
 }
 
 async function answer(message) {
   if (message.open) return open(message.open);
-  tell({ busy: true });
-  try {
-    if (message.run) await run(message.run);
-    else bridge.hear(session, message.say.view, JSON.stringify(message.say.content));
-  } finally {
-    tell({ busy: false, done: message.id });
+  if (message.run) await run(message.run, message.id);
+  else {
+    tell({ busy: message.id });
+    bridge.hear(session, message.say.view, JSON.stringify(message.say.content));
   }
+  tell({ done: message.id });
 }
 
 self.onmessage = ({ data }) => {
