@@ -114,7 +114,8 @@ def _carrier(lacking):
 def _registry(lacking):
     """Pure Python wheels, from PyPI."""
     mine = {name: part for name, part in lacking.items() if part["from"] == "pypi"}
-    for file in _downloaded(*(part["package"] for part in mine.values())) if mine else ():
+    packages = [part["package"] for part in mine.values()]
+    for file in _downloaded("--python-version", "3.14", "--platform", "any", *packages) if mine else ():
         if file.name in mine:
             _keep(file.name, file.read_bytes(), mine[file.name])
 
@@ -123,7 +124,7 @@ CARRIERS = (_runtime, _release, _carrier, _registry)
 
 
 def _downloaded(*packages):
-    """Yield the wheels of these packages, downloaded by pip into a folder that is gone afterwards."""
+    """Yield the wheels of these packages (options may stand before them), downloaded by pip into a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = ("--no-deps", "--only-binary", ":all:", "--quiet", "--dest", folder)
         if run(*_pip(), "download", *wanted, *packages):

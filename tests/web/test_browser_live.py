@@ -116,6 +116,8 @@ def test_what_was_written_and_passed_is_there_after_a_reload(page):
     expect(cell(page, EXERCISE).locator(".live-status")).to_have_text("✓ passed")
     cell(page, EXERCISE).get_by_role("button", name="Back to what worked").click()
     expect(editor).to_contain_text("keepdims=True")
+    cell(page, SIMPLEX).scroll_into_view_if_needed()
+    expect(cell(page, SIMPLEX).locator(".ltl-caption")).to_contain_text("p = (0.67, 0.24, 0.09)", timeout=60_000)
 
 
 def _kept(page, text):

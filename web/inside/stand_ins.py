@@ -71,6 +71,7 @@ def install():
     """Put the stand-ins where `import anywidget` and `sys.modules["IPython"]` find them."""
     anywidget, ipython, shell = types.ModuleType("anywidget"), types.ModuleType("IPython"), Shell()
     anywidget.AnyWidget, ipython.get_ipython = AnyWidget, lambda: shell
+    ipython.version_info = (9, 0, 0)  # Matplotlib asks
     ipython.display = types.ModuleType("IPython.display")
     sys.modules |= {"anywidget": anywidget, "IPython": ipython, "IPython.display": ipython.display}
 

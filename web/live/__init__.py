@@ -13,10 +13,10 @@ A page that obeys the contract below is all that is needed; `install(out)` write
 
 import json
 
-from .install import install
+from .install import course_files, install
 from .record import record
 
-__all__ = ["embeds", "install"]
+__all__ = ["course_files", "embeds", "install"]
 
 
 def embeds(cells: dict[int, str], wanted: list[int] | None = None) -> dict[int, str]:

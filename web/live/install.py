@@ -14,7 +14,6 @@ from web import parts
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SCRIPTS = ("live.js", "python.js", "widgets.js", "exercises.js", "outputs.js", "kept.js", "worker.js", "live.css")
-COURSE = ("helpers", "web/inside")
 LEFT_OUT = ("helpers/jupyter/", "helpers/own_copy.py", "helpers/save_hook.py")
 STAMP = (2020, 1, 1, 0, 0, 0)  # the same bytes from the same files
 # Matplotlib asks for these and draws PNG without them: 1.7 MB that no reader waits for.
@@ -53,14 +52,18 @@ def course() -> bytes:
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, "web/__init__.py", (ROOT / "web/__init__.py").read_bytes())
-            for name in COURSE:
-                for path in sorted((ROOT / name).rglob("*")):
-                    inside = path.relative_to(ROOT).as_posix()
-                    if path.is_file() and "__pycache__" not in inside and not inside.startswith(LEFT_OUT):
-                        _add(archive, inside, path.read_bytes())
+            for name, raw in (course_files() | course_files("web/inside")).items():
+                _add(archive, name, raw)
             _add_traitlets(archive)
         file.seek(0)
         return file.read()
+
+
+def course_files(folder: str = "helpers") -> dict[str, bytes]:
+    """Return the files of the course's own code that a browser needs, by their paths."""
+    paths = sorted(path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    inside = {path.relative_to(ROOT).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in inside.items() if not name.startswith(LEFT_OUT)}
 
 
 def _add(archive, name, raw):

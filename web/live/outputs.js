@@ -20,7 +20,7 @@ function element({ text, html, error }) {
   if (html === undefined) box.textContent = text ?? error;
   else box.append(...inert(html));
   if (html === undefined) box.tabIndex = 0; // it may be wider than a phone, and scroll
-  box.className = error ? "live-error" : html === undefined ? "live-text" : "live-html";
+  box.className = error ? "printed live-error" : html === undefined ? "printed live-text" : "card live-html";
   return box;
 }
 

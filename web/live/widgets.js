@@ -73,6 +73,7 @@ export class Widget {
   adopt({ id, widget, state }, anew) {
     const other = Object.keys(state).filter((name) => name !== "table" && !same(state[name], this.model.get(name)));
     this.view = id;
+    anew ||= Object.keys(this.python.edits).some((index) => index < this.cell); // the table is of another function
     if (widget === this.name && !other.includes("scene") && !other.includes("question") && !other.includes("sheet")) {
       if (state.table && (anew || other.includes("locked"))) other.unshift("table");
       other.forEach((name) => this.model.set(name, state[name]));

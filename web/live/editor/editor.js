@@ -8,11 +8,11 @@ import { EditorView, drawSelection, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null], color: "var(--code-keyword, #7d3c98)" },
-  { tag: [tags.string], color: "var(--code-string, #1e6b35)" },
-  { tag: [tags.number], color: "var(--code-number, #8a4b08)" },
-  { tag: [tags.comment], color: "var(--code-comment, #5f6670)", fontStyle: "italic" },
-  { tag: [tags.function(tags.definition(tags.variableName))], color: "var(--code-name, #0b5394)", fontWeight: "600" },
+  { tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null], color: "light-dark(#8250a8, #c9a0e8)" },
+  { tag: [tags.string], color: "light-dark(#1d6b4a, #6fcfa4)" },
+  { tag: [tags.number], color: "light-dark(#9a4400, #f0a36b)" },
+  { tag: [tags.comment], color: "light-dark(#63676d, #9aa0a7)", fontStyle: "italic" },
+  { tag: [tags.function(tags.definition(tags.variableName))], color: "light-dark(#00609a, #7cc4f0)", fontWeight: "600" },
 ]);
 
 // Tab indents only after a key was pressed in the editor, and Escape gives it back: a keyboard must be able to leave.
