@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from web import parts
-from web.pages import doors, notebook, site
+from web.pages import away, doors, notebook, site
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -59,7 +59,9 @@ def build(paths: list, out: Path, *, live: bool = True, lab: bool = False, repos
         from web import lab as laboratory
     course = tuple(notebook.read(path) for path in paths)
     site.empty(out)
-    faults = site.write(course, out, doors.Doors(repository, lab), alive)
+    ways = doors.Doors(repository, lab)
+    faults = site.write(course, out, ways, alive)
+    away.write(paths, out / "notebooks", ways.first_cell())
     if live:
         alive.install(out)
     if lab:

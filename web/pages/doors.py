@@ -10,6 +10,14 @@ ROOT = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"[\w.-]+/[\w.-]+")
 # The branch to which the site's workflow pushes notebooks that install the course where it is missing.
 BRANCH = "colab"
+# Without what it depends on: Colab has NumPy and Matplotlib already, and must not get others under its running kernel.
+FIRST = """\
+# Silent where the course is installed; elsewhere, as in Colab, it brings what the lesson imports.
+from importlib.util import find_spec
+
+if find_spec("helpers") is None:
+    %pip install --quiet --no-deps "git+https://github.com/{repository}"
+    %pip install --quiet anywidget"""
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,12 @@ class Doors:
 
     repository: str = ""
     has_lab: bool = False
+
+    def ways(self, lesson: str) -> list:
+        """Return (address, words) of each other way to work on a lesson."""
+        ways = [(self.lab(lesson), "Open in the lab"), (self.colab(lesson), "Open in Colab"),
+                (self.binder(lesson), "Open in Binder"), (f"notebooks/{lesson}.ipynb", "Download the notebook")]
+        return [(address, words) for address, words in ways if address]
 
     def lab(self, lesson: str) -> str:
         return f"lab/lab/index.html?path={lesson}.ipynb" if self.has_lab else ""
@@ -29,6 +43,10 @@ class Doors:
     def binder(self, lesson: str) -> str:
         here = f"https://mybinder.org/v2/gh/{self.repository}/HEAD?urlpath=lab/tree/notebooks/{lesson}.ipynb"
         return here if self.repository else ""
+
+    def first_cell(self) -> str:
+        """Return a cell that brings the course where it is missing and is silent elsewhere; nothing without a repository."""
+        return FIRST.format(repository=self.repository) if self.repository else ""
 
     def source(self) -> str:
         return f"https://github.com/{self.repository}" if self.repository else ""

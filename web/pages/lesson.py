@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from helpers.exercises import exercises
 from web.pages import cells, clean
-from web.pages.notebook import Notebook
+from web.pages.notebook import Notebook, leads_to
 from web.pages.text import Text
 
 
@@ -49,10 +49,11 @@ class LessonPage:
         course = [one.name for one in self.site.course]
         at = course.index(self.notebook.name)
         contents = [(level, name, words) for level, name, words in self.text.headings if level in (2, 3)]
+        after = next(iter(self.site.course[at + 1:]), None)
         html = self.site.templates.get_template("lesson.html").render(
             site=self.site, here=self.notebook.name, lesson=self.notebook, body=Markup(self.text.finished(self.body, formulas)),
             contents=contents, before=self.site.course[at - 1] if at else None,
-            after=next(iter(self.site.course[at + 1:]), None),
+            after=after, question=leads_to(self.notebook, after) if after else "",
             data=Markup(as_data(cell_data(self.notebook))),
         )
         (self.site.out / f"{self.notebook.name}.html").write_text(html, encoding="utf-8")

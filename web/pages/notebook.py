@@ -12,7 +12,7 @@ from tools.build.lesson import CHECK
 STUB = re.compile(r"^\s*(# YOUR CODE HERE|.*# YOUR ANSWER HERE)\s*$", re.MULTILINE)
 ASKED = re.compile(r"\b(predict|remember|own|order|catch|take_stock)\(")
 MINUTES = re.compile(r"\b[Pp]lan about (\d+) minutes")
-QUESTION = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))([A-Z][^.!?|\n`$]{15,160}\?)(?=\s|$)")
+QUESTION = re.compile(r"(?:^|(?<=[.!?:] ))([A-Z][^.!?|`$\[\]]{15,160}\?)(?=\s|$)")
 LINKS = re.compile(r"---\n\n(← Before|Next): \[")  # which tools.build writes, and the page has its own
 
 
@@ -53,13 +53,6 @@ class Notebook:
         return int(found[1]) if found else None
 
     @cached_property
-    def question(self) -> str:
-        """The first question that the lesson asks in its text, or else its promise."""
-        prose = (cell.source for cell in self.cells if cell.kind == "markdown")
-        found = (QUESTION.search(text) for text in prose)
-        return next((match[1].replace("**", "").replace("*", "") for match in found if match), self.promise)
-
-    @cached_property
     def exercises(self) -> tuple:
         """The names by which the lesson's exercises are checked, in order."""
         return tuple(checked(cell) for cell in self.cells if "check" in cell.tags)
@@ -68,6 +61,16 @@ class Notebook:
     def code(self) -> dict:
         """The source of each code cell, by the cell's index."""
         return {cell.index: cell.source for cell in self.cells if cell.kind == "code"}
+
+
+def leads_to(lesson: Notebook, following: Notebook) -> str:
+    """Return the question with which a lesson sends its reader to the next, or else what the next one promises."""
+    for cell in reversed(lesson.cells):
+        for paragraph in cell.source.split("\n\n") if cell.kind == "markdown" else ():
+            found = QUESTION.search(paragraph.replace("\n", " ")) if f"({following.name}.ipynb" in paragraph else None
+            if found:
+                return found[1].replace("*", "")
+    return following.promise
 
 
 def checked(cell: Cell) -> str | None:

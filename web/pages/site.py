@@ -1,8 +1,10 @@
 """The whole site: its pages, its looks, its search."""
 
+import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -37,7 +39,8 @@ def write(course: tuple, out: Path, doors, live) -> list:
     templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
                             trim_blocks=True, lstrip_blocks=True)
     whole = Site(out, templates, course, doors, live)
-    pages = [LessonPage(lesson, whole) for lesson in course]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # what makes a page live is recorded in a process of its own
+        pages = list(pool.map(lambda lesson: LessonPage(lesson, whole), course))
     formulas, faults = maths.typeset([formula for page in pages for formula in page.formulas])
     for page in pages:
         page.write(formulas)

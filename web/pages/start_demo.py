@@ -26,25 +26,17 @@ def demo() -> Demo:
 
     sliders = [Slider(name, -4, 4, 0.2, start, f"score of “{name}”", colour=colour)
                for name, colour, start in zip(ANIMALS, COLOURS, (2.0, 1.0))]
-    caption = ("Scores {z0:.1f}, {z1:.1f} and {z2:.1f}. Softmax gives the cat {p0:.2p}, the dog {p1:.2p} and the owl "
-               "{p2:.2p}: three shares of one whole.")
-    return Demo("Softmax: scores in, probabilities out", sliders, [_scores(), _probabilities()], pages, caption,
+    caption = ("Cat {z0:.1f}, dog {z1:.1f}, and the owl stays at {z2:.0f}. Softmax gives the cat {p0:.2p}, the dog "
+               "{p1:.2p} and the owl {p2:.2p}, which add up to one.")
+    return Demo("Softmax: scores in, probabilities out", sliders, [_bars()], pages, caption,
                 colours={f"p{k}": colour for k, colour in enumerate(COLOURS)})
 
 
-def _scores():
-    plot = Plot((-0.5, 2.5), (-4.4, 4.4), "", "scores in", width=340, height=270, xticks=list(enumerate(ANIMALS)),
-                yticks=range(-4, 5, 2))
-    for k, colour in enumerate(COLOURS):
-        plot.bar(k, f"z{k}", colour=colour)
-    return plot.line([-0.5, 2.5], [0, 0], colour="muted", width=1)
-
-
-def _probabilities():
-    plot = Plot((-0.5, 2.5), (0, 1.06), "", "probabilities out", width=340, height=270, xticks=list(enumerate(ANIMALS)),
+def _bars():
+    plot = Plot((-0.5, 2.5), (0, 1.06), "", "probability", width=400, height=270, xticks=list(enumerate(ANIMALS)),
                 yticks=[0, 0.25, 0.5, 0.75, 1])
     for k, colour in enumerate(COLOURS):
-        plot.bar(k, f"p{k}", colour=colour).label(k, f"p{k}", f"{{p{k}:.2p}}", dy=-7, weight="bold")
+        plot.bar(k, f"p{k}", colour=colour).label(k, f"p{k}", f"{{p{k}:.2p}}", dy=-7, weight="bold", size=15)
     return plot
 
 

@@ -35,7 +35,8 @@ class Text:
         self.known, self.pictures = known, pictures
         self.formulas, self.headings, self._kept, self._taken = [], [], [], set()
         self._mark = f"x{secrets.token_hex(8)}x"  # nobody who writes a notebook can know it
-        self._markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+        self._markdown = MarkdownIt("commonmark", {"html": True, "typographer": True})
+        self._markdown.enable(["table", "strikethrough", "smartquotes"])
         self._markdown.use(dollarmath_plugin, allow_labels=False, double_inline=True, renderer=self._formula)
         for name, rule in {"fence": self._fence, "heading_open": self._heading, "link_open": self._link}.items():
             self._markdown.add_render_rule(name, lambda _, *given, rule=rule: rule(*given))

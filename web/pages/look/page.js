@@ -59,9 +59,8 @@ async function beginSearch() {
 
 // What live pages keep in this browser: which exercises were passed.
 async function showProgress() {
-  if (!document.querySelector('link[href="live/live.css"]') && !document.querySelector("main.start")) return;
-  const { kept } = await import("../live/kept.js").catch(() => ({}));
-  if (!kept) return;
+  if (!("livePages" in document.body.dataset)) return;
+  const { kept } = await import("../live/kept.js");
   const tell = () => document.querySelectorAll("[data-lesson]").forEach((item) => {
     const names = item.dataset.exercises.split(" ").filter(Boolean), passed = kept.passed(item.dataset.lesson);
     const done = names.filter((name) => passed.has(name)).length;
