@@ -1,10 +1,14 @@
 """The site that the tests of a page's live parts share, built once."""
 
+import os
+
 import pytest
 
 from tests.support import live_site
 from web import live, parts
 
+# Minutes: `make test-site` asks for it.
+collect_ignore = [] if os.environ.get("WHOLE_SITE") else ["whole"]
 SETUP = """import matplotlib.pyplot as plt
 import numpy as np
 
