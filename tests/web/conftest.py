@@ -19,7 +19,7 @@ STUB = '''def batch_softmax(z):
     """Softmax along the last axis. z: shape (..., K). Returns (..., K)."""
     # YOUR CODE HERE
     ...'''
-HOSTILE = '<b>a</b></script><script>window.smuggled = 1</script><img src=x onerror="window.smuggled = 1">'
+HOSTILE = '<b>a</b></script><script>window.smuggled = 1</script><img src=x alt=x onerror="window.smuggled = 1">'
 CELLS = [
     live_site.code(SETUP),
     live_site.code('guess = predict("How many are three?", 3, number=True)\nguess', "<p>Predict first</p>"),
