@@ -66,6 +66,7 @@ bench-grading:  ## speed of the grader beside nbgrader
 
 bench-site:  ## bytes, requests and speed of the site in a real browser
 	@$(RUN) python -m tools.bench.site $(ARGS)
+	@$(RUN) python -m tools.bench.site_live
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)
