@@ -1,7 +1,6 @@
 """The site's pages as readers and strangers find them: two lessons and a hostile notebook, in Chromium, alone."""
 
 import re
-import shutil
 from urllib.parse import unquote
 
 import nbformat
@@ -11,8 +10,9 @@ from playwright.sync_api import expect
 from helpers import numerics
 from tests.support.browsing import browser, numbers, serious  # noqa: F401  (browser is a fixture)
 from tests.support.live_site import alone, served
+from tests.support.machine import require_npm
 from tools.build.notebooks import ROOT
-from web import build, parts
+from web import build
 
 SITE = "course/site/"  # below a sub-path, as GitHub Pages serves it
 LESSON = f"{SITE}01_softmax.html"
@@ -23,6 +23,7 @@ BAD = """<script>window.smuggled = 1</script><img src=x onerror="window.smuggled
 <img src="https://evil.example/x.png"><link rel="stylesheet" href="https://evil.example/x.css">
 <meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example/">
 <div class="tool" style="position: fixed; inset: 0" onclick="window.smuggled = 1">bait</div>"""
+WITHOUT_FORMULAS = {"include": ["html"], "exclude": [".katex-html"]}  # thousands of letters, hidden from screen readers
 END = "</script><script>window.smuggled = 1</script><!--"
 
 
@@ -41,8 +42,7 @@ def hostile():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A host's folder with the site in it, built once."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("Node.js is missing, without it the site's tests are left out; get it with: sudo apt-get install nodejs npm")
+    require_npm()
     host = tmp_path_factory.mktemp("host")
     nbformat.write(hostile(), host / "99_hostile.ipynb")
     paths = [ROOT / "notebooks" / "00_start.ipynb", ROOT / "notebooks" / "01_softmax.ipynb", host / "99_hostile.ipynb"]
@@ -79,7 +79,7 @@ def test_a_page_fits_every_width_in_both_themes_and_has_no_serious_fault(page, a
         expect(page.get_by_role("navigation", name="Lessons", exact=True)).to_be_visible(
             visible=width == 1280 and "index" not in path)
         if width != 800:
-            faults[width, theme] = serious(page, "html")
+            faults[width, theme] = serious(page, WITHOUT_FORMULAS)
     assert faults == {(390, "dark"): [], (1280, "light"): []}
 
 
