@@ -31,8 +31,7 @@ def install(out: Path, notebooks: list | None = None):
     with tempfile.TemporaryDirectory() as scratch:
         folder = _contents(Path(scratch), chosen, packages)
         command = [python(), "-m", "jupyter", "lite", "build", "--lite-dir", folder, "--contents", folder / "files",
-                   "--output-dir", Path(scratch) / "made", "--no-sourcemaps", "--apps", "lab", "--apps", "notebooks",
-                   "--apps", "tree", "--apps", "consoles", "--apps", "edit", "--no-unused-shared-packages"]
+                   "--output-dir", Path(scratch) / "made", "--no-sourcemaps", "--apps", "lab", "--no-unused-shared-packages"]
         if not parts.run(*map(str, command), cwd=scratch):
             raise parts.Missing(parts.why("The lab"))
         shutil.rmtree(out / "lab", ignore_errors=True)
@@ -45,10 +44,11 @@ def _contents(scratch, notebooks, packages):
     folder = scratch / "lite"
     (folder / "files").mkdir(parents=True)
     for path in notebooks:
-        shutil.copy(path, folder / "files")
-    settings = {KERNEL: {"pyodideUrl": "../wasm/pyodide.mjs", "disablePyPIFallback": True,
+        (folder / "files" / path.name).write_text(editions.stamped(path), encoding="utf-8")
+    settings = {KERNEL: {"pyodideUrl": "../../wasm/pyodide.mjs", "disablePyPIFallback": True,
                          "loadPyodideOptions": {"packages": packages}}}
-    config = {"appName": "Logits to Loss", "litePluginSettings": settings, "defaultKernelName": "python"}
+    config = {"appName": "Logits to Loss", "litePluginSettings": settings, "defaultKernelName": "python",
+              "exposeAppInBrowser": True}
     (folder / "jupyter-lite.json").write_text(json.dumps(
         {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}), encoding="utf-8")
     if SETTINGS.exists():

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from web import parts
-from web.live import course_files
+from web.live import NOT_DRAWN_WITH, course_files
 
 STAMP = (2020, 1, 1, 0, 0, 0)
 # IPython goes without it: five megabytes for completions that its own evaluator makes too.
@@ -23,11 +23,13 @@ def add(wasm: Path, python: Path) -> list[str]:
     """
     lock = json.loads((wasm / "pyodide-lock.json").read_text(encoding="utf-8"))
     for path in [*parts.files("lab"), *_kernel(python), *_ours(wasm)]:
-        if path.suffix == ".whl" and path.name not in {each["file_name"] for each in lock["packages"].values()}:
+        if path.suffix != ".whl" or path.name in {each["file_name"] for each in lock["packages"].values()}:
+            continue
+        entry = _entry(path)
+        if entry["name"] not in NOT_DRAWN_WITH:
+            lock["packages"][entry["name"]] = entry
             if path.parent != wasm:
                 shutil.copyfile(path, wasm / path.name)
-            entry = _entry(path)
-            lock["packages"][entry["name"]] = entry
     (wasm / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     return sorted(lock["packages"])
 

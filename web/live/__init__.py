@@ -13,10 +13,10 @@ A page that obeys the contract below is all that is needed; `install(out)` write
 
 import json
 
-from .install import course_files, install
+from .install import NOT_DRAWN_WITH, course_files, install
 from .record import record
 
-__all__ = ["course_files", "embeds", "install"]
+__all__ = ["NOT_DRAWN_WITH", "course_files", "embeds", "install"]
 
 
 def embeds(cells: dict[int, str], wanted: list[int] | None = None) -> dict[int, str]:
