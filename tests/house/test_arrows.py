@@ -100,8 +100,8 @@ def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
 
 @pytest.mark.timeout(900)  # tests within a test
 def test_a_demo_touches_its_own_file_and_its_lesson(copy):
-    assert follow("demo", copy) == ["helpers/demos/shares.py", "lessons/01_softmax.md"]
-    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "shares or 01_softmax or discovery")
+    assert follow("demo", copy) == ["helpers/demos/three_bars.py", "lessons/01_softmax.md"]
+    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "three_bars or 01_softmax or discovery")
 
 
 @pytest.mark.parametrize(("kind", "file"), [("exercise", "exercise.py.txt"), ("demo", "demo.py.txt")])
