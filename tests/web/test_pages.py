@@ -1,4 +1,4 @@
-"""What is made of notebooks without a browser: neighbours' questions, notebooks to take away, what stands in a build's way."""
+"""What is made of notebooks without a browser: what lessons lead to, notebooks to take away, what stops a build."""
 
 import nbformat
 import pytest
@@ -19,10 +19,16 @@ def lesson(name, *texts):
 
 def test_a_lesson_leads_to_the_next_with_its_own_question_or_else_with_what_the_next_promises():
     after = lesson("02_next", "# Next\n\nFind the border.")
-    asks = lesson("01_one", "# One\n\nWhy?", "Where does it break? The [next lesson](02_next.ipynb) looks for the border.")
+    asks = lesson("01_one", "# One\n\nWhy?", "The [next lesson](02_next.ipynb) begins there: where does `exp` break?")
     silent = lesson("01_one", "# One\n\nWhat is it?", "Go on to the [next lesson](02_next.ipynb).")
-    assert leads_to(asks, after) == "Where does it break?"
+    assert leads_to(asks, after) == "Where does exp break?"
     assert leads_to(silent, after) == "Find the border."
+
+
+def test_a_long_promise_is_cut_between_sentences_and_has_no_marks():
+    told = lesson("01_one", f"# One\n\nType *a* name into [it](x.ipynb). {'Then ' * 50}stop. Who sees?")
+    assert told.teaser == "Type a name into it."
+    assert told.promise.endswith("Who sees?")
 
 
 def test_every_check_of_a_lesson_belongs_to_an_answer_above_it():
@@ -48,16 +54,19 @@ def test_without_a_repository_the_notebook_is_the_very_same_file_and_no_door_lea
 
 
 @pytest.mark.parametrize("html", [
-    "<img src=x onerror=alert(1)>", '<a href="javascript:alert(1)">a</a>', '<a href=" data:text/html,<script>1</script>">a</a>',
+    "<img src=x onerror=alert(1)>", '<a href="javascript:alert(1)">a</a>',
+    '<a href=" data:text/html,<script>1</script>">a</a>',
     '<p id="lesson" name="x" class="tool" style="position:fixed">a</p>', "<svg><script>alert(1)</script></svg>",
-    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>", '<img src="data:image/png;base64,PHN2Zz4=">',
-    '<img src="data:image/svg+xml;base64,PHN2Zz4=">', '<iframe src="//x"></iframe><object data="x"></object><embed src="x">',
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+    '<img src="data:image/png;base64,PHN2Zz4=">', '<img src="data:image/svg+xml;base64,PHN2Zz4=">',
+    '<iframe src="//x"></iframe><object data="x"></object><embed src="x">',
     '<div class="ltl-check tool" role="dialog" onclick="alert(1)">a</div>', '<input autofocus onfocus="alert(1)">',
 ])
 def test_nothing_that_acts_is_left_of_hostile_html(html, tmp_path):
-    for left in (clean.prose(html, "mark", clean.Pictures(tmp_path, "x")), clean.output(html, clean.Pictures(tmp_path, "x"))):
-        for word in ("onerror", "onclick", "onfocus", "alert", "javascript", "data:", "<script", "<style", "<svg", "<iframe",
-                     "<object", "<embed", "<input", "id=", "name=", "tool", "fixed", "dialog"):
+    pictures = clean.Pictures(tmp_path, "x")
+    for left in (clean.prose(html, "mark", pictures), clean.output(html, pictures)):
+        for word in ("onerror", "onclick", "onfocus", "alert", "javascript", "data:", "<script", "<style", "<svg",
+                     "<iframe", "<object", "<embed", "<input", "id=", "name=", "tool", "fixed", "dialog"):
             assert word not in left.lower(), left
     assert not any(tmp_path.rglob("*.*"))
 
