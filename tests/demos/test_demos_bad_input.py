@@ -135,6 +135,9 @@ def test_a_function_that_never_ends_is_stopped():
     ("softmax_or_sigmoid", lambda f: demos.softmax_or_sigmoid(f, f)),
     ("confident_mistake", lambda f: demos.confident_mistake(f, f)),
     ("loss_surfaces", lambda f: demos.loss_surfaces(f, f)),
+    ("stall", lambda f: demos.stall(f, f)),
+    ("moved_border", lambda f: demos.moved_border(f, f)),
+    ("graph", lambda f: demos.graph(f)),
     ("gradient_arrows", lambda f: demos.gradient_arrows(f)),
     ("training_run", lambda f: demos.training_run(f, 0.0).step()),
 ])
@@ -148,7 +151,7 @@ def test_no_demo_breaks(name, call, answer):
     demo = call(wrong)
     for slider in demo.sliders.values():
         slider.value = slider.max
-    lenient = isinstance(answer, float) and name in ("number_line", "distributions", "loss_surfaces")
+    lenient = isinstance(answer, float) and name in ("number_line", "distributions", "loss_surfaces", "stall")
     assert lenient or demo.caption.startswith("wrong r")
     if answer is None:
         assert demo.still().png

@@ -1,5 +1,7 @@
 """Every slider goes to both ends, and every caption is right to the digits that it shows."""
 
+import math
+
 import numpy as np
 import pytest
 from tests.support.demo_shelf import SHELF, numbers, shares
@@ -230,6 +232,34 @@ def test_confident_mistake(z):
     assert got[3] == pytest.approx(expected[3], abs=6e-5) and got[5] == pytest.approx(expected[5], abs=6e-5)
 
 
+@pytest.mark.parametrize("start, step, passed", [(-8, 100, (1507, 18)), (-4, 16, (36, 10)), (0, 10, (1, 1))])
+def test_the_stall_lasts_as_long_as_in_a_plain_loop(start, step, passed):
+    ends = []
+    for rate, slope in ((1, lambda p: 2 * (p - 1) * p * (1 - p)), (0.5, lambda p: p - 1)):
+        z = start
+        for _ in range(step):
+            z -= rate * slope(1 / (1 + np.exp(-z)))
+        ends.append(z)
+    losses = numerics.sigmoid(-ends[0]) ** 2, np.log1p(np.exp(-ends[1]))
+    got = said(SHELF["stall"](), start=start, step=step)
+    assert got == pytest.approx([start, 1, step, *losses, *passed], abs=6e-4)
+
+
+def test_a_mistake_that_outlasts_the_picture_has_no_step():
+    demo = demos.stall(lambda z, y: 0 * z, lambda z, y: np.log1p(np.exp(-z)))
+    assert demo.caption.endswith("step – with squared error and at step 18 with cross-entropy (–: not within 2,000 steps).")
+
+
+def test_the_stall_is_the_same_for_losses_of_one_sample_at_a_time():
+    def squared_error(z, y):
+        return (numerics.sigmoid(z) - y) ** 2 if y == 1 else 0.0
+
+    def cross_entropy(z, y):
+        return float(np.log1p(np.exp(-z)))
+
+    assert demos.stall(squared_error, cross_entropy).caption == SHELF["stall"]().caption
+
+
 def test_loss_surfaces_descend_as_a_plain_loop_does():
     from helpers.demos.loss_surfaces import STARTS, X, Y
 
@@ -241,10 +271,58 @@ def test_loss_surfaces_descend_as_a_plain_loop_does():
     assert got[-3:] == pytest.approx([cross_entropy_at(w, b), w, b], abs=6e-3)
 
 
+@pytest.mark.parametrize("start, says", [(0, "step 85, cross-entropy from step 5."), (1, "(–: lost"), (2, "(–: lost")])
+def test_on_the_surface_the_slow_and_the_lost_are_told_apart(start, says):
+    demo = SHELF["loss_surfaces"]().set(start=start, rate=8)
+    assert says in demo.caption
+
+
+def test_losses_of_one_sample_at_a_time_and_means_descend_as_losses_of_many_do():
+    def squared_error(z, y):
+        return (1 / (1 + math.exp(-z)) - y) ** 2 if y in (0, 1) else 0.0
+
+    def cross_entropy(z, y):
+        return numerics.binary_cross_entropy_with_logits(z, y)
+
+    settings = dict(step=5, start=3, rate=8)
+    assert demos.loss_surfaces(squared_error, cross_entropy).set(**settings).caption == \
+        SHELF["loss_surfaces"]().set(**settings).caption
+
+
 def cross_entropy_at(w, b):
     from helpers.demos.loss_surfaces import X, Y
 
     return numerics.binary_cross_entropy_with_logits(w * X + b, Y)
+
+
+@pytest.mark.parametrize("far, label", [(2, 1), (8, 1), (12, 1), (8, 0)])
+def test_the_moved_border_is_the_one_of_least_squares(far, label):
+    from helpers.demos.moved_border import FAR, NEAR, Y
+
+    X = np.hstack([np.vstack([NEAR, np.array(FAR) + [far, 0]]), np.ones((27, 1))])
+    w = np.linalg.lstsq(X, np.r_[2 * Y - 1, [2 * label - 1] * 3], rcond=None)[0]
+    demo = SHELF["moved_border"]().set(far=far, label=label)
+    assert demo.values["seright"] == ((X[:24] @ w > 0) == Y).sum()
+    ends = [demo.values[f"se{axis}_{i}"] for axis in "xy" for i in (0, 1)]
+    assert np.array([ends[:2], ends[2:]]).T @ w[:2] + w[2] == pytest.approx([0, 0], abs=1e-3)
+
+
+def test_right_points_move_the_border_of_squared_scores_and_wrong_ones_that_of_cross_entropy():
+    right, wrong = SHELF["moved_border"](), SHELF["moved_border of probabilities"]().set(label=0)
+    assert right.set(far=12).caption.endswith("squared error's border has 19 right, and cross-entropy's has 23.")
+    assert wrong.set(far=4).caption.endswith("squared error's border has 23 right, and cross-entropy's has 18.")
+
+
+def test_a_loss_of_one_sample_at_a_time_moves_the_border_alike():
+    def squared(z, y):
+        return (z - (1 if y == 1 else -1)) ** 2
+
+    def surprise(z, y):
+        return math.log1p(math.exp(-z if y else z))
+
+    settings = dict(far=12, label=1)
+    assert demos.moved_border(squared, surprise).set(**settings).caption == \
+        SHELF["moved_border"]().set(**settings).caption
 
 
 @pytest.mark.parametrize("y", [0, 1, 2])
@@ -255,6 +333,32 @@ def test_gradient_arrows(y):
     p = numerics.softmax(z)
     assert got[:7] == [y, *shares(p), *(np.round(p - np.eye(3)[y], 2) + 0.0)]
     assert demo.caption.endswith(f"sums to 0.00. A step against it raises z{y}.")
+
+
+@pytest.mark.parametrize("y", [0, 2])
+def test_the_graph_carried_back_gives_what_difference_quotients_give(y):
+    z = np.array([3, -1.5, 0.5])
+    demo = SHELF["graph"]()
+    got = said(demo, step=5, y=y, z0=z[0], z1=z[1], z2=z[2])
+    loss = numerics.cross_entropy_with_logits(z, y)
+    slopes = numerics.numerical_gradient(lambda z: numerics.cross_entropy_with_logits(z, y), z)
+    assert got[:1] + got[1:2] == [y, round(np.exp(z).sum(), 2)] and got[3] == round(loss, 3)
+    assert got[-6:-3] == pytest.approx(slopes, abs=6e-3) and demo.caption.endswith("which the way back confirms.")
+    total, right = np.exp(z).sum(), np.exp(z[y])
+    assert [demo.values[name] for name in ("dp", "dright", "dsum")] == pytest.approx([-total / right, -1 / right, 1 / total])
+
+
+def test_each_step_of_the_graph_shows_one_number_more_and_only_the_last_the_slopes():
+    demo = SHELF["graph"]()
+    for step in range(6):
+        demo.set(step=step)
+        shown = [demo.values[f"at_{i}"] == demo.values[f"at_{i}"] for i in range(6)]
+        assert sum(shown) == (0, 1, 3, 4, 5, 6)[step] and ("(–, –, –)" in demo.caption) == (step < 5)
+
+
+def test_a_gradient_without_the_label_differs_from_what_the_graph_hands_back():
+    demo = demos.graph(lambda z, y: numerics.softmax(z))
+    assert demo.caption.endswith("Your function gives (0.67, 0.24, 0.09), and the way back something else.")
 
 
 def test_training_run_counts_steps_and_starts_again():

@@ -65,7 +65,7 @@ def test_the_gradient_of_one_class_is_nan_where_its_loss_is():
                                  [-INF, INF, 0], [-INF, -INF, -INF], [-INF, NAN, 0]])  # fmt: skip
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_plus_infinity_or_nan_or_nothing_left_is_nan_in_that_row_alone(row, dtype):
-    for many in (1, 60_000):
+    for many in (1, 30_000):  # in float16 just too large for one part
         rows = np.array([[0, 1, 2], row, [3, -INF, 1]] * many, dtype)
         for z, axis, back in each_layout(rows):
             for function in (nm.softmax, nm.log_softmax):

@@ -11,6 +11,8 @@ from tools.bench.site import served
 from tools.browser.page import chromium
 
 HOLD, STEP = 900, 70  # ms
+# Which score moves where, in tenths.
+WAY = (("cat", range(20, -31, -4)), ("dog", range(10, 37, 4)), ("dog", range(34, 9, -4)), ("cat", range(-26, 21, 4)))
 
 
 def main(arguments=None):
@@ -28,11 +30,10 @@ def shots(site):
     with served(site) as address, chromium() as browser:
         page = browser.new_context(viewport={"width": 760, "height": 900}, reduced_motion="reduce").new_page()
         page.goto(f"{address}index.html")
-        cat, dog = (page.get_by_role("slider", name=name) for name in ("cat", "dog"))
         taken = []
-        for slider, values in ((cat, [*range(20, -31, -4)]), (dog, [*range(10, 37, 4), *range(34, 9, -4)]), (cat, [*range(-26, 21, 4)])):
+        for name, values in WAY:
             for value in values:
-                slider.fill(str(value / 10))
+                page.get_by_role("slider", name=name).fill(str(value / 10))
                 page.wait_for_timeout(90)  # until the pages from here are written
                 taken.append(page.locator(".showpiece").screenshot())
     return taken
