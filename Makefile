@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-site coursework clean
+.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-site coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ reset:  ## lay the original of a lesson beside your copy (LESSON=01_softmax)
 
 test:  ## run every test, the notebooks among them
 	@$(RUN) test $(ARGS)
+
+test-site:  ## build the whole site and run every lesson on its page and in the lab (minutes)
+	@WHOLE_SITE=1 $(RUN) test -n 1 --timeout=900 tests/web/whole $(ARGS)
 
 test-pythons:  ## run every test with Python 3.11, 3.12 and 3.13, as far as they are here (PYTHONS="3.12" for one)
 	@$(RUN) pythons $(PYTHONS) $(ARGS)
@@ -63,6 +66,7 @@ bench-grading:  ## speed of the grader beside nbgrader
 
 bench-site:  ## bytes, requests and speed of the site in a real browser
 	@$(RUN) python -m tools.bench.site $(ARGS)
+	@$(RUN) python -m tools.bench.site_live
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)

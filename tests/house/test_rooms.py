@@ -34,8 +34,9 @@ MAY = {
     "coursework.passing_on": {"helpers.atomic", "coursework.marking", "coursework.handing_out", "tools"},
     "coursework": {"coursework.box", "coursework.handing_out", "coursework.marking", "coursework.passing_on", "helpers.checks", "tools"},
     "tools": {"helpers", "coursework"},
-    "web": {"web.live", "web.pages"},
+    "web": {"web.lab", "web.live", "web.pages"},
     "web.inside": {"helpers"},
+    "web.lab": {"tools", "web", "web.live"},
     "web.live": {"helpers", "web", "web.inside"},
     "web.pages": {"helpers", "tools", "web"},
 }

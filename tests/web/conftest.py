@@ -1,10 +1,14 @@
 """The site that the tests of a page's live parts share, built once."""
 
+import os
+
 import pytest
 
 from tests.support import live_site
 from web import live, parts
 
+# Minutes: `make test-site` asks for it.
+collect_ignore = [] if os.environ.get("WHOLE_SITE") else ["whole"]
 SETUP = """import matplotlib.pyplot as plt
 import numpy as np
 
@@ -15,7 +19,7 @@ STUB = '''def batch_softmax(z):
     """Softmax along the last axis. z: shape (..., K). Returns (..., K)."""
     # YOUR CODE HERE
     ...'''
-HOSTILE = '<b>a</b></script><script>window.smuggled = 1</script><img src=x onerror="window.smuggled = 1">'
+HOSTILE = '<b>a</b></script><script>window.smuggled = 1</script><img src=x alt=x onerror="window.smuggled = 1">'
 CELLS = [
     live_site.code(SETUP),
     live_site.code('guess = predict("How many are three?", 3, number=True)\nguess', "<p>Predict first</p>"),

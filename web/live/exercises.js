@@ -77,8 +77,9 @@ export class Exercise {
     const well = await this.python.run(cells, cells, { own: true, edits: { [this.cell.index]: text } });
     this.running = false;
     if (!well) return;
-    if (this.checks.length && this.right.length === this.checks.length) kept.keepWorking(this.key, text);
-    this.tell();
+    const right = this.right.length === this.checks.length;
+    if (this.checks.length && right) kept.keepWorking(this.key, text);
+    this.tell(right ? "" : "Not right yet: see below");
   }
 
   // One of its checks has something to show.

@@ -20,6 +20,7 @@ export class Python extends EventTarget {
   start() {
     if (this.worker) return;
     this.since = performance.now();
+    performance.mark("python-asked");
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker could not be started");
@@ -53,6 +54,7 @@ export class Python extends EventTarget {
   hear(told) {
     if (told.told) this.show(JSON.parse(told.told, binary));
     if (told.loading) this.become("loading", told.loading);
+    if (told.ready) performance.mark("python-ready");
     if (told.ready) this.become("ready");
     if (told.busy) this.mind(this.waiting.get(told.busy)?.limited);
     if (told.done) this.rest(told.done, true);

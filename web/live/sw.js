@@ -5,6 +5,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.url.startsWith(`${self.registration.scope}lab/`)) return; // the lab has a worker of its own
   if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
   event.respondWith(fetch(request).then(isolated));
 });

@@ -100,7 +100,7 @@ export function tellWaiting(widgets, python) {
   const tick = () => {
     const seconds = Math.max(1, Math.round((performance.now() - python.since) / 1000));
     for (const widget of widgets.values()) {
-      const waits = python.state === "loading" && (widget.unsaid.length || widget.opening);
+      const waits = python.state === "loading" && widget.unsaid.length;
       const words = waits ? `${python.what} is loading, ${seconds} s` : "";
       if (widget.wait.textContent !== words) widget.wait.textContent = words;
     }
