@@ -39,7 +39,7 @@ new-lesson:  ## write the first version of a lesson (NAME=07_train_a_classifier)
 exercise:  ## write the first version of an exercise (NAME=double LESSON=01_softmax)
 	@$(RUN) python -m tools.new exercise "$(NAME)" "$(LESSON)"
 
-demo:  ## write the first version of a demo (NAME=shares)
+demo:  ## write the first version of a demo (NAME=three_bars)
 	@$(RUN) python -m tools.new demo "$(NAME)"
 
 site:  ## build the course's web site into build/site (LESSON="00_start 01_softmax" for some)

@@ -53,10 +53,10 @@ def build():
 
 
 def measure(browser, address):
-    """Return requests, bytes, ms to the first paint and ms from a slider's first move to its picture (None: no slider)."""
+    """Return requests, bytes, ms to the first paint and ms from a slider's first move to its picture, if there is one."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     sizes = []
-    page.on("requestfinished", lambda request: sizes.append(sum(request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize"))))
+    page.on("requestfinished", lambda request: sizes.append(received(request.sizes())))
     page.goto(address, wait_until="load")
     page.wait_for_timeout(300)
     paint, before = page.evaluate(FIRST), (len(sizes), sum(sizes))
@@ -68,15 +68,21 @@ def measure(browser, address):
     return *before, paint, touch
 
 
+def received(sizes):
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
 def best(figures):
     touches = [touch for *_, touch in figures if touch is not None]
     return figures[0][0], figures[0][1], min(figure[2] for figure in figures), min(touches, default=None)
 
 
 def report(name, requests, size, paint, touch):
-    over = [word for word, value in (("bytes", size), ("paint", paint), ("touch", touch)) if value and value > GOALS[word]]
+    figures = {"bytes": size, "paint": paint, "touch": touch}
+    over = [word for word, figure in figures.items() if figure and figure > GOALS[word]]
     shown = f"{touch:9.1f} ms" if touch is not None else f"{'–':>12}"
-    print(f"{name:26} {requests:8d} {size / 1000:6.0f} {paint:9.0f} ms {shown}{'  over: ' + ', '.join(over) if over else ''}", flush=True)
+    note = f"  over: {', '.join(over)}" if over else ""
+    print(f"{name:26} {requests:8d} {size / 1000:6.0f} {paint:9.0f} ms {shown}{note}", flush=True)
 
 
 class served:

@@ -97,7 +97,7 @@ class Session:
             for name in [name for name, (_, where) in self.views.items() if where == index]:
                 del self.views[name]
             self.views[view.model_id] = view, index
-            told["view"] = {"id": view.model_id, "widget": type(view).__name__, "state": view.state()}
+            told["view"] = {"id": view.model_id, "widget": type(view).__name__, "state": view.get_state()}
         self._tell(as_json(told))
 
     def _changed(self, view, name):

@@ -37,7 +37,7 @@ class AnyWidget(traitlets.HasTraits):
         for hearer in self._hearers:
             hearer(self, content, [])
 
-    def state(self):
+    def get_state(self):
         """Return the synchronised traits by name."""
         return {name: getattr(self, name) for name in self.keys}
 

@@ -45,7 +45,7 @@ def main():
         session.run([index], [index])
     for view, index in session.views.values():
         _fill(view)
-        views[index]["state"] = json.loads(stand_ins.as_json(view.state()))
+        views[index]["state"] = json.loads(stand_ins.as_json(view.get_state()))
     json.dump(views, sys.stdout)
 
 

@@ -14,7 +14,8 @@ FOLDED = ("hide-input", "hide-cell")
 RUN = "<br><em>Run this cell to make it live.</em>"  # said to readers of a notebook; here the page does it
 
 
-def code_cell(cell: Cell, templates: Environment, pictures: clean.Pictures, first: str, hints: Mapping, lab: str) -> str:
+def code_cell(cell: Cell, templates: Environment, pictures: clean.Pictures, first: str, hints: Mapping,
+              lab: str) -> str:
     """Return a code cell as HTML. `first` is what makes it live, `hints` the words of each exercise's hints."""
     name = checked(cell) if "check" in cell.tags else None
     return templates.get_template("cell.html").render(

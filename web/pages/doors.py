@@ -45,7 +45,7 @@ class Doors:
         return here if self.repository else ""
 
     def first_cell(self) -> str:
-        """Return a cell that brings the course where it is missing and is silent elsewhere; nothing without a repository."""
+        """Return a cell that brings the course where it is missing, silent elsewhere; nothing without a repository."""
         return FIRST.format(repository=self.repository) if self.repository else ""
 
     def source(self) -> str:

@@ -51,7 +51,8 @@ class LessonPage:
         contents = [(level, name, words) for level, name, words in self.text.headings if level in (2, 3)]
         after = next(iter(self.site.course[at + 1:]), None)
         html = self.site.templates.get_template("lesson.html").render(
-            site=self.site, here=self.notebook.name, lesson=self.notebook, body=Markup(self.text.finished(self.body, formulas)),
+            site=self.site, here=self.notebook.name, lesson=self.notebook,
+            body=Markup(self.text.finished(self.body, formulas)),
             contents=contents, before=self.site.course[at - 1] if at else None,
             after=after, question=leads_to(self.notebook, after) if after else "",
             data=Markup(as_data(cell_data(self.notebook))),

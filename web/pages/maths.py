@@ -12,7 +12,8 @@ SCRIPT = """
 const katex = require(process.argv[1] + '/katex');
 const formulas = JSON.parse(require('fs').readFileSync(0, 'utf8'));
 process.stdout.write(JSON.stringify(formulas.map(([tex, displayMode]) => {
-  try { return [katex.renderToString(tex, {displayMode, throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 500}), '']; }
+  const options = {displayMode, throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 500};
+  try { return [katex.renderToString(tex, options), '']; }
   catch (error) { return ['', String(error.message)]; }
 })));
 """

@@ -12,7 +12,8 @@ from tools.build.lesson import CHECK
 STUB = re.compile(r"^\s*(# YOUR CODE HERE|.*# YOUR ANSWER HERE)\s*$", re.MULTILINE)
 ASKED = re.compile(r"\b(predict|remember|own|order|catch|take_stock)\(")
 MINUTES = re.compile(r"\b[Pp]lan about (\d+) minutes")
-QUESTION = re.compile(r"(?:^|(?<=[.!?:] ))([A-Z][^.!?|`$\[\]]{15,160}\?)(?=\s|$)")
+QUESTION = re.compile(r"(?:^|[.!?:] )([^.!?:]{10,200}\?)(?=\s|$)")
+LONG = 200  # letters of a promise that a list of lessons has room for
 LINKS = re.compile(r"---\n\n(← Before|Next): \[")  # which tools.build writes, and the page has its own
 
 
@@ -42,9 +43,16 @@ class Notebook:
 
     @cached_property
     def promise(self) -> str:
-        """The paragraph under the title: what the learner will do."""
+        """The paragraph under the title, in plain words: what the learner will do, or what there is to find out."""
         parts = self.cells[0].source.split("\n\n") if self.cells else []
-        return parts[1].replace("\n", " ").strip() if len(parts) > 1 else ""
+        return plain(parts[1]) if len(parts) > 1 else ""
+
+    @cached_property
+    def teaser(self) -> str:
+        """As many sentences of the promise as a list has room for, at least one."""
+        sentences = re.split(r"(?<=[.!?]) ", self.promise)
+        fit = [end for end in range(1, len(sentences) + 1) if len(" ".join(sentences[:end])) <= LONG]
+        return " ".join(sentences[:max(fit, default=1)])
 
     @cached_property
     def minutes(self) -> int | None:
@@ -63,14 +71,20 @@ class Notebook:
         return {cell.index: cell.source for cell in self.cells if cell.kind == "code"}
 
 
+def plain(markdown: str) -> str:
+    """Return a paragraph without the marks of Markdown, as one line."""
+    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return re.sub(r"[*`$]", "", words).replace("\n", " ").strip()
+
+
 def leads_to(lesson: Notebook, following: Notebook) -> str:
     """Return the question with which a lesson sends its reader to the next, or else what the next one promises."""
     for cell in reversed(lesson.cells):
         for paragraph in cell.source.split("\n\n") if cell.kind == "markdown" else ():
-            found = QUESTION.search(paragraph.replace("\n", " ")) if f"({following.name}.ipynb" in paragraph else None
+            found = QUESTION.search(plain(paragraph)) if f"({following.name}.ipynb" in paragraph else None
             if found:
-                return found[1].replace("*", "")
-    return following.promise
+                return found[1][0].upper() + found[1][1:]
+    return following.teaser
 
 
 def checked(cell: Cell) -> str | None:
@@ -91,7 +105,8 @@ def read(path: Path) -> Notebook:
             continue
         tags = [str(tag) for tag in cell.metadata.get("tags", ())] + roles(cell, open_answer)
         open_answer = "exercise" in tags or open_answer and "check" not in tags
-        cells.append(Cell(index, cell.cell_type, cell.source, tuple(dict.fromkeys(tags)), tuple(cell.get("outputs", ()))))
+        outputs = tuple(cell.get("outputs", ()))
+        cells.append(Cell(index, cell.cell_type, cell.source, tuple(dict.fromkeys(tags)), outputs))
     return Notebook(path.stem, tuple(cells))
 
 

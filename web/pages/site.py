@@ -74,10 +74,12 @@ def write_look(folder: Path):
 
 def write_search(out: Path):
     """Let Pagefind read the pages and write its index. parts.Missing: it is not there."""
-    command = ["node", str(modules() / "pagefind" / "lib" / "runner" / "bin.cjs"), "--site", str(out), "--quiet"]
+    once = ["--exclude-selectors", ".katex-html", "--exclude-selectors", ".katex annotation"]  # a formula is said once
+    program = modules() / "pagefind" / "lib" / "runner" / "bin.cjs"
+    command = ["node", str(program), "--site", str(out), "--quiet", *once]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     except FileNotFoundError:
         raise parts.Missing("Node.js is missing, which makes the search: install nodejs and npm") from None
     if done.returncode:
-        raise parts.Missing(f"Pagefind could not read the pages: {done.stderr.strip()[-300:] or done.stdout.strip()[-300:]}")
+        raise parts.Missing(f"Pagefind could not read the pages: {(done.stderr.strip() or done.stdout.strip())[-300:]}")

@@ -16,6 +16,7 @@ from web.pages import clean
 
 OURS = re.compile(r"lesson|contents|search|main|theme|lessons|cell-\d+")  # ids that a page has already
 NOTEBOOK = re.compile(r"(\d\d_[a-z0-9_]+)\.ipynb(#.*)?")
+UNIT = re.compile(r"(\d) (?=%)")  # a number and its sign stay on one line
 COLOURS = HtmlFormatter(nowrap=True, classprefix="k-")
 
 
@@ -38,7 +39,8 @@ class Text:
         self._markdown = MarkdownIt("commonmark", {"html": True, "typographer": True})
         self._markdown.enable(["table", "strikethrough", "smartquotes"])
         self._markdown.use(dollarmath_plugin, allow_labels=False, double_inline=True, renderer=self._formula)
-        for name, rule in {"fence": self._fence, "heading_open": self._heading, "link_open": self._link}.items():
+        rules = {"text": self._words, "fence": self._fence, "heading_open": self._heading, "link_open": self._link}
+        for name, rule in rules.items():
             self._markdown.add_render_rule(name, lambda _, *given, rule=rule: rule(*given))
 
     def html(self, source: str) -> str:
@@ -64,11 +66,16 @@ class Text:
     def _fence(self, tokens, at, *_):
         code = tokens[at].content
         python = unescapeAll(tokens[at].info).strip().split(" ")[0] in ("python", "py", "ipython3")
-        return self._keep(f'<pre class="listing" tabindex="0"><code>{coloured(code) if python else escape(code)}</code></pre>')
+        inside = coloured(code) if python else escape(code)
+        return self._keep(f'<pre class="listing" tabindex="0"><code>{inside}</code></pre>')
+
+    def _words(self, tokens, at, *_):
+        return escape(UNIT.sub("\\1\N{NO-BREAK SPACE}", tokens[at].content))
 
     def _heading(self, tokens, at, *_):
         # As in Jupyter, whose links between notebooks then work here too.
-        words = "".join(child.content for child in tokens[at + 1].children if child.type in ("text", "code_inline", "math_inline"))
+        said = ("text", "code_inline", "math_inline")
+        words = "".join(child.content for child in tokens[at + 1].children if child.type in said)
         name = words.strip().replace(" ", "-")
         while name in self._taken or OURS.fullmatch(name):
             name += "_"

@@ -9,7 +9,8 @@ function beginTheme() {
   const tell = () => button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}`);
   button.hidden = false;
   button.onclick = () => {
-    try { localStorage.setItem("logits-to-loss:theme", root.dataset.theme === "dark" ? "light" : "dark"); } catch { return; }
+    const other = root.dataset.theme === "dark" ? "light" : "dark";
+    try { localStorage.setItem("logits-to-loss:theme", other); } catch { return; }
     dispatchEvent(new Event("theme"));
     tell();
   };
@@ -29,7 +30,10 @@ function beginContents() {
     const { top, bottom } = links[Math.max(0, passed - 1)].getBoundingClientRect(), list = links[0].closest("nav");
     if (top < 0 || bottom > innerHeight) list.scrollTop += top - innerHeight / 2;
   };
-  addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, { passive: true });
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(follow);
+    waiting = true;
+  }, { passive: true });
   follow();
 }
 

@@ -15,7 +15,11 @@ function build() {
   const told = make("p", dialog, { className: "told" });
   told.setAttribute("role", "status");
   const list = make("ol", dialog);
-  form.onsubmit = (event) => { if (document.activeElement === input) { event.preventDefault(); list.querySelector("a")?.focus(); } };
+  form.onsubmit = (event) => {
+    if (document.activeElement !== input) return;
+    event.preventDefault();
+    list.querySelector("a")?.focus();
+  };
   input.oninput = () => find(input.value, told, list);
   list.onclick = (event) => { if (event.target.closest("a")) dialog.close(); };
   dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
@@ -40,8 +44,8 @@ async function find(words, told, list) {
 // Pagefind marks the words with <mark> in text that it has escaped; what is taken over is text and marks, nothing else.
 function entry(list, page, part) {
   const link = make("a", make("li", list), { href: part.url });
-  const title = page.meta.title;
-  make("span", link, { className: "title", textContent: part.title && part.title !== title ? `${title} › ${part.title}` : title });
+  const titles = [...new Set([page.meta.title, part.title].filter(Boolean))];
+  make("span", link, { className: "title", textContent: titles.join(" › ") });
   const words = make("span", link, { className: "excerpt" });
   const parsed = new DOMParser().parseFromString(part.excerpt, "text/html").body;
   for (const node of parsed.childNodes) {

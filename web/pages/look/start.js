@@ -6,7 +6,8 @@ const told = JSON.parse(document.getElementById("demo").textContent);
 const bytes = Uint8Array.from(atob(told.rows), (letter) => letter.charCodeAt(0));
 const numbers = Float64Array.from(new Float32Array(bytes.buffer)), width = told.scene.columns.length;
 const [, seconds] = told.counts;
-const row = (first, second) => numbers.subarray((first * seconds + second) * width, (first * seconds + second + 1) * width);
+const at = (first, second) => (first * seconds + second) * width;
+const row = (first, second) => numbers.subarray(at(first, second), at(first, second) + width);
 
 // The table that Python would write from here: this page, then those along each slider.
 function table([first, second], reply, turn) {
@@ -14,7 +15,8 @@ function table([first, second], reply, turn) {
   const pages = [row(first, second), ...along[0].map((i) => row(i, second)), ...along[1].map((j) => row(first, j))];
   const rows = new Float64Array(pages.length * width);
   pages.forEach((page, i) => rows.set(page, i * width));
-  return { base: [first, second], starts: [1, 1 + along[0].length], rows: new DataView(rows.buffer), messages: [], reply, filled: true, turn };
+  const starts = [1, 1 + along[0].length];
+  return { base: [first, second], starts, rows: new DataView(rows.buffer), messages: [], reply, filled: true, turn };
 }
 
 const hearers = new Map();
