@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers.checks.card import STYLE as CARD
+from helpers.progress.card_html import STYLE as PROGRESS
 from web import parts
 from web.pages import maths, start
 from web.pages.lesson import LessonPage, Site
@@ -67,7 +68,7 @@ def write_look(folder: Path):
     sheet = (katex / "dist" / "katex.min.css").read_text(encoding="utf-8")
     sheet = re.sub(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)', "", sheet)
     own = "\n".join((HERE / "look" / name).read_text(encoding="utf-8") for name in LOOK)
-    (folder / "book.css").write_text(f"{sheet}\n{CARD}\n{own}", encoding="utf-8")
+    (folder / "book.css").write_text(f"{sheet}\n{CARD}\n{PROGRESS}\n{own}", encoding="utf-8")
     for path in (*(HERE / "look").glob("*.js"), HERE / "look" / "icon.svg"):
         shutil.copy(path, folder)
 
