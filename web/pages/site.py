@@ -68,7 +68,9 @@ def write_look(folder: Path):
     sheet = (katex / "dist" / "katex.min.css").read_text(encoding="utf-8")
     sheet = re.sub(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)', "", sheet)
     own = "\n".join((HERE / "look" / name).read_text(encoding="utf-8") for name in LOOK)
-    (folder / "book.css").write_text(f"{sheet}\n{CARD}\n{PROGRESS}\n{own}", encoding="utf-8")
+    # Some names are those of the other card's too.
+    cards = f"{CARD}\n@scope (.ltl-progress) {{\n{PROGRESS}}}"
+    (folder / "book.css").write_text(f"{sheet}\n{cards}\n{own}", encoding="utf-8")
     for path in (*(HERE / "look").glob("*.js"), HERE / "look" / "icon.svg"):
         shutil.copy(path, folder)
 
