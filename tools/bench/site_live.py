@@ -73,7 +73,7 @@ def page_figures(browser, address, site):
 
 def run_all_figures(browser, address, site):
     """Return how long "Run this lesson" takes in a page that has no Python yet, and what all of it weighs."""
-    page = browser.new_context().new_page()
+    page = browser.new_context(service_workers="block").new_page()
     page.set_default_timeout(180_000)
     asked = []  # of a worker's requests the browser tells the address and not the size
     page.context.on("requestfinished", lambda request: asked.append(request.url))

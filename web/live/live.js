@@ -92,6 +92,7 @@ function beginBar() {
     button.disabled = true;
     halt.hidden = false;
     const began = performance.now();
+    python.start(lesson.cells.some(({ source }) => /\b(plt|plots)\./.test(source)));
     const well = await python.run(all, all.filter((index) => !widgets.has(index) && !recorded(section(index))), { limited: false });
     button.disabled = false;
     halt.hidden = true;

@@ -17,7 +17,8 @@ export class Python extends EventTarget {
     this.dispatchEvent(new CustomEvent("state", { detail: { state, what } }));
   }
 
-  start() {
+  // With `draws`, Matplotlib is fetched beside Python and not after it.
+  start(draws = false) {
     if (this.worker) return;
     this.since = performance.now();
     performance.mark("python-asked");
@@ -26,7 +27,7 @@ export class Python extends EventTarget {
     this.worker.onerror = (event) => this.fail(event.message || "the worker could not be started");
     this.shared = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
     const cells = Object.fromEntries(this.cells.map(({ index, source }) => [index, source]));
-    const open = { cells: { ...cells, ...this.edits }, said: this.said, progress: this.kept.progress(), buffer: this.shared?.buffer };
+    const open = { cells: { ...cells, ...this.edits }, said: this.said, progress: this.kept.progress(), buffer: this.shared?.buffer, draws };
     this.worker.postMessage({ open });
     this.become("loading", "Python");
   }

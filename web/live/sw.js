@@ -2,7 +2,6 @@
 // without losing what ran before it. Keeps nothing, so no page is ever stale.
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.url.startsWith(`${self.registration.scope}lab/`)) return; // the lab has a worker of its own

@@ -7,10 +7,11 @@ const here = (path) => new URL(path, import.meta.url).href;
 const tell = (message) => self.postMessage(message);
 let python = null, session = null, bridge = null, pictures = false, line = Promise.resolve();
 
-async function open({ cells, said, progress, buffer }) {
+async function open({ cells, said, progress, buffer, draws }) {
   tell({ loading: "Python" });
   const course = fetch(here("course.zip")).then(received);
-  python = await loadPyodide({ indexURL: here("../wasm/"), packages: ["numpy"], env: { HOME: "/home/pyodide", MPLBACKEND: "agg" } });
+  const packages = draws ? ["numpy", "matplotlib"] : ["numpy"], env = { HOME: "/home/pyodide", MPLBACKEND: "agg" };
+  python = await loadPyodide({ indexURL: here("../wasm/"), packages, env });
   tell({ loading: "the course" });
   python.unpackArchive(await course, "zip", { extractDir: "/home/pyodide" });
   python.FS.writeFile("/home/pyodide/progress.json", progress);
@@ -18,6 +19,8 @@ async function open({ cells, said, progress, buffer }) {
   bridge = python.pyimport("web.inside.bridge");
   const timer = buffer ? (seconds, again) => tell({ timer: seconds, again }) : undefined;
   session = bridge.start(JSON.stringify(cells), JSON.stringify(said), (told) => tell({ told }), timer);
+  if (draws) bridge.pictures_are_here();
+  pictures = draws;
   tell({ ready: true });
 }
 
