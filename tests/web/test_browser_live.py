@@ -93,6 +93,7 @@ def test_a_declared_question_is_judged_and_its_answer_stays(page):
     card = cell(page, SHEET)
     card.scroll_into_view_if_needed()
     card.get_by_role("textbox").fill("0.5")
+    card.locator(".ltl-level").nth(2).click()
     card.get_by_role("button", name="Answer").click()
     expect(card.locator(".ltl-told")).to_contain_text("the other five scores get something too")
 

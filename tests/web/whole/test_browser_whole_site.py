@@ -52,6 +52,14 @@ def test_a_page_prints_what_the_notebook_prints(reader, whole, name):
     assert reader.strangers == []
 
 
+@pytest.fixture
+def learner(browser, whole):  # noqa: F811
+    """A browser that has not been in the lab before."""
+    page = alone(browser, whole, viewport={"width": 1280, "height": 900})
+    yield page
+    page.context.close()
+
+
 def open_lab(page, whole, name):
     page.goto(f"{whole}lab/lab/index.html?path={name}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
@@ -59,42 +67,42 @@ def open_lab(page, whole, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_lab_prints_what_the_notebook_prints(reader, whole, name):
-    open_lab(reader, whole, name)
-    run_all(reader, patience=240)
-    cells = notebook(reader)["cells"]
+def test_the_lab_prints_what_the_notebook_prints(learner, whole, name):
+    open_lab(learner, whole, name)
+    run_all(learner, patience=240)
+    cells = notebook(learner)["cells"]
     assert [output for cell in cells for output in cell.get("outputs", []) if output["output_type"] == "error"] == []
     wanted = printed(lesson_cells(name))
     assert {index: text for index, text in printed(cells).items() if index in wanted} == wanted
-    assert reader.strangers == []
+    assert learner.strangers == []
 
 
-def test_a_demo_in_the_lab_moves(reader, whole):
-    open_lab(reader, whole, "01_softmax")
-    run_all(reader, patience=240)
-    demo = reader.get_by_role("group", name="Softmax with a temperature").first
+def test_a_demo_in_the_lab_moves(learner, whole):
+    open_lab(learner, whole, "01_softmax")
+    run_all(learner, patience=240)
+    demo = learner.get_by_role("group", name="Softmax with a temperature").first
     demo.scroll_into_view_if_needed()
     caption = demo.locator(".ltl-caption")
     before = caption.text_content()
     demo.locator("input[name=z1]").focus()
-    reader.keyboard.press("ArrowRight")
+    learner.keyboard.press("ArrowRight")
     expect(caption).not_to_have_text(before)
 
 
-def test_the_lab_keeps_the_work_and_asks_when_a_lesson_is_newer(reader, whole):
-    open_lab(reader, whole, "00_start")
-    reader.evaluate("""() => {
+def test_the_lab_keeps_the_work_and_asks_when_a_lesson_is_newer(learner, whole):
+    open_lab(learner, whole, "00_start")
+    learner.evaluate("""() => {
         const panel = window.jupyterapp.shell.currentWidget
         panel.content.model.sharedModel.cells[0].setSource('# Mine')
         return panel.context.save()
     }""")
-    open_lab(reader, whole, "00_start")
-    assert notebook(reader)["cells"][0]["source"] == "# Mine"
-    reader.evaluate(STORE, ["00_start.ipynb", "an older edition"])
-    reader.reload()
-    expect(reader.get_by_role("dialog")).to_contain_text("There is a newer edition of 00_start.ipynb")
-    reader.get_by_role("button", name="Take the new one").click()
-    reader.wait_for_function(READY, timeout=240_000)
-    assert notebook(reader)["cells"][0]["source"] == "".join(lesson_cells("00_start")[0]["source"])
-    kept = [name for name in reader.evaluate(STORE, ["00_start.ipynb", ""]) if "yours until" in name]
+    open_lab(learner, whole, "00_start")
+    assert notebook(learner)["cells"][0]["source"] == "# Mine"
+    learner.evaluate(STORE, ["00_start.ipynb", "an older edition"])
+    learner.reload()
+    expect(learner.get_by_role("dialog")).to_contain_text("There is a newer edition of 00_start.ipynb")
+    learner.get_by_role("button", name="Take the new one").click()
+    learner.wait_for_function(READY, timeout=240_000)
+    assert notebook(learner)["cells"][0]["source"] == "".join(lesson_cells("00_start")[0]["source"])
+    kept = [name for name in learner.evaluate(STORE, ["00_start.ipynb", ""]) if "yours until" in name]
     assert len(kept) == 1, json.dumps(kept)
