@@ -86,3 +86,6 @@ def write_search(out: Path):
         raise parts.Missing("Node.js is missing, which makes the search: install nodejs and npm") from None
     if done.returncode:
         raise parts.Missing(f"Pagefind could not read the pages: {(done.stderr.strip() or done.stdout.strip())[-300:]}")
+    for pattern in ("pagefind-*ui*", "pagefind-highlight.js"):  # boxes of its own, which look/search.js does without
+        for path in (out / "pagefind").glob(pattern):
+            path.unlink()
