@@ -23,6 +23,11 @@ STORE = """([name, from]) => new Promise(async (done) => {
     }
 })"""
 
+SHOWN = """() => Object.fromEntries([...document.querySelectorAll('section.cell')].map((cell) => {
+    const texts = [...cell.querySelectorAll(':scope > .output > pre.live-text')]
+    return [cell.dataset.cell, texts.map((text) => text.textContent).join('')]
+}))"""
+
 
 def printed(cells):
     """What each cell prints, by its index; those that tell of a warning apart."""
@@ -44,8 +49,7 @@ def test_a_page_prints_what_the_notebook_prints(reader, whole, name):
     reader.goto(f"{whole}{name}.html")
     reader.get_by_role("button", name="Run this lesson").click()
     expect(reader.locator("[data-live=bar] .live-status")).to_contain_text("Ran", timeout=240_000)
-    shown = reader.evaluate("""() => Object.fromEntries([...document.querySelectorAll('section.cell')].map((cell) =>
-        [cell.dataset.cell, [...cell.querySelectorAll(':scope > .output > pre.live-text')].map((text) => text.textContent).join('')]))""")
+    shown = reader.evaluate(SHOWN)
     wanted = printed(lesson_cells(name))
     assert {index: shown[str(index)] for index in wanted} == wanted
     assert reader.locator(".live-error").count() == 0
@@ -62,7 +66,8 @@ def predict_hot(page):
 
 
 def test_a_reader_on_a_phone_drags_answers_and_solves_the_first_exercise(browser, whole):  # noqa: F811
-    page = alone(browser, whole, viewport={"width": 390, "height": 844}, device_scale_factor=3, is_mobile=True, has_touch=True)
+    phone = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
+    page = alone(browser, whole, **phone)
     page.goto(f"{whole}01_softmax.html")
     page.locator("section.cell", has_text='predict("hot-softmax")').first.scroll_into_view_if_needed()
     predict_hot(page)
