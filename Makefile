@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-site coursework clean
+.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -64,9 +64,7 @@ bench-demos:  ## speed of the demos in a real browser
 bench-grading:  ## speed of the grader beside nbgrader
 	@$(RUN) python -m tools.bench.grading $(ARGS)
 
-bench-site:  ## bytes, requests and speed of the site in a real browser
-	@$(RUN) python -m tools.bench.site $(ARGS)
-	@$(RUN) python -m tools.bench.site_live
+.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)
