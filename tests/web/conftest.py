@@ -30,7 +30,8 @@ CELLS = [
     live_site.code("print(batch_softmax(np.zeros(4)))"),
     live_site.code("demos.simplex(batch_softmax)", "<p>A still picture</p>"),
     live_site.code('fig, ax = plt.subplots()\nax.plot([1, 2])\nplots.show(fig, alt="Two points.")'),
-    live_site.code(f"class Named:\n    def _repr_mimebundle_(self, **_):\n        return {{'text/html': {HOSTILE!r}}}\n\n\nNamed()"),
+    live_site.code(f"class Named:\n    def _repr_mimebundle_(self, **_):\n        return {{'text/html': {HOSTILE!r}}}\n\n"
+                   "Named()"),
     live_site.code(f"print({HOSTILE!r})"),
     live_site.code('predict("two-sixes")', "<p>Predict first</p>"),
     live_site.code('order("softmax")', "<p>Order the lines</p>"),

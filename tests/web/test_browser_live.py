@@ -10,7 +10,9 @@ from tests.web.conftest import (
 
 PATH = "course/site/small.html"
 WRONG = "def batch_softmax(z):\n    e = np.exp(z)\n    return e / e.sum()"
-RIGHT = "def batch_softmax(z):\n    e = np.exp(z - z.max(axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)"
+RIGHT = """def batch_softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)"""
 ENDLESS = "def batch_softmax(z):\n    while True:\n        pass"
 CAUGHT = """def batch_softmax(z):
     return z
@@ -137,7 +139,8 @@ def test_what_was_written_and_passed_is_there_after_a_reload(page):
     cell(page, SIMPLEX).scroll_into_view_if_needed()
     expect(cell(page, SIMPLEX).locator(".ltl-caption")).to_contain_text("p = (0.67, 0.24, 0.09)", timeout=60_000)
     cell(page, SHEET).scroll_into_view_if_needed()
-    expect(cell(page, SHEET).locator(".ltl-told")).to_contain_text("the other five scores get something too", timeout=60_000)
+    told = cell(page, SHEET).locator(".ltl-told")
+    expect(told).to_contain_text("the other five scores get something too", timeout=60_000)
 
 
 def _kept(page, text):
