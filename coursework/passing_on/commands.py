@@ -1,0 +1,121 @@
+"""The commands that pass marks on: python -m coursework gradebook, feedback, export, report and their like."""
+
+import subprocess
+import sys
+
+
+def final(options):
+    """The marks that count, of the assignment that the options name."""
+    from coursework.passing_on.final_marks import final_marks
+
+    return final_marks(options.marks, options.course, options.assignment, roster_of(options))
+
+
+def roster_of(options):
+    """The roster that was named, or the course's own once somebody has filled it in."""
+    from coursework.handing_out.roster import read_roster
+
+    own = options.course / "roster.csv"
+    filled = own.exists() and [line["id"] for line in read_roster(own)] != ["ada"]
+    return options.roster or (own if filled else None)
+
+
+def say(sentences):
+    from coursework.passing_on.inert import shown
+
+    for sentence in sentences:
+        print(shown(sentence))
+
+
+def reconcile(options):
+    """List who is missing, unknown, there twice or not read: before marking, and with --marks before an export."""
+    from coursework.marking.people import People
+    from coursework.marking.submissions import search
+    from coursework.passing_on import reconcile
+
+    people, results = People(roster_of(options), options.worksheet), []
+    found = search(options.submitted, options.assignment, people, options.keep)
+    results.append(reconcile.of_folder(options.assignment, found, people))
+    results += [reconcile.of_marks(final(options))] if options.marks else []
+    for result in results:
+        reconcile.tell(result, sys.stdout, most=100_000)
+    if options.out:
+        reconcile.write_page(options.out, results)
+
+
+def gradebook(options):
+    """Write marks into nbgrader's gradebook, so that formgrader shows them; marks given there stay."""
+    from coursework.marking.people import People
+    from coursework.passing_on import gradebook
+
+    people = People(roster_of(options), options.worksheet)
+    submitted = options.submitted or options.course / "submitted"
+    say(gradebook.write_back(options.course, submitted, options.marks, people, options.keep))
+
+
+def formgrader(options):
+    """Open JupyterLab in the course folder, where the formgrader is under Nbgrader."""
+    if not (options.course / "nbgrader_config.py").exists():
+        raise SystemExit(f"no course in {options.course}: make one with python -m coursework make")
+    line = [sys.executable, "-m", "jupyterlab", *(["--no-browser"] if options.no_browser else [])]
+    raise SystemExit(subprocess.run(line, cwd=options.course).returncode)
+
+
+def feedback(options):
+    """Write the pages for students anew, with marks and comments given by hand, and a table for a mail merge."""
+    from coursework.passing_on.feedback import write_final
+
+    say(write_final(final(options), options.out or options.marks.with_name(f"{options.marks.stem}-feedback")))
+
+
+def export(options):
+    """Turn a file of marks into what a learning-management system reads."""
+    from coursework.passing_on import exports
+
+    say(exports.export(final(options), options.format, options.out, options.into, options.column))
+
+
+def adjust(options):
+    """Set the points of one student for one problem, with the reason; they stay when all is marked again."""
+    from coursework.passing_on import adjustments
+
+    made = final(options)
+    rows = {(student.id, mark.problem): mark.row for student in made.students for mark in student.marks}
+    key = options.student, options.problem
+    if key not in rows:
+        raise SystemExit(adjustments.what_is_unknown(key, rows))
+    table = options.course / "adjustments.csv"
+    adjustments.add(table, made.assignment, *key, options.points, options.reason, rows[key]["digest"])
+    print(f"{options.student}, {options.problem}: {options.points:g} points from now on, as {table} says")
+
+
+def compare(options):
+    """List whose points differ between two files of marks, before and after a check was mended."""
+    from coursework.passing_on import changes
+
+    lines = changes.changes(options.before, options.after)
+    say(changes.summary(lines))
+    if options.out:
+        changes.write_changes(options.out, lines)
+
+
+def late(options):
+    """Reckon who was late, by deadlines and extensions, into late.csv, which export and feedback then follow."""
+    from datetime import timedelta
+
+    from coursework.marking.people import People
+    from coursework.marking.submissions import find
+    from coursework.passing_on import lateness
+
+    due = lateness.deadlines(options.deadlines or options.course / "deadlines.csv")
+    if options.times:
+        times = lateness.times_in(options.times)
+    else:
+        people = People(roster_of(options))
+        names = sorted({name for name, _ in due})
+        found = {(name, each.student): each for name in names for each in find(options.submitted, name, people)}
+        times = {key: lateness.time_of(each, options.submitted) for key, each in found.items()}
+    reckoned = lateness.reckon(due, times, options.days, options.percent, timedelta(minutes=options.grace))
+    lateness.write_late(options.course / "late.csv", reckoned)
+    costly = sum(bool(each.percent_off) for each in reckoned.values())
+    print(f"{len(reckoned)} hand-ins were late, {costly} lose points; look at {options.course / 'late.csv'} and change it")
