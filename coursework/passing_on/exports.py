@@ -147,7 +147,7 @@ def as_row(row, keep):
 
 
 def as_cell(text):
-    return text if NUMBER.fullmatch(text) else safe(text)
+    return text if text == "-" or NUMBER.fullmatch(text) else safe(text)
 
 
 def written(lines):

@@ -87,6 +87,7 @@ class Class:
 def final_marks(path, course, assignment=None, roster=None):
     """The marks that count of every student in a file of marks, for one assignment."""
     rows = [row | {"points": points_of(path, row)} for row in one_assignment(path, assignment)]
+    no_row_twice(path, rows)
     name, ids = rows[0]["assignment"], list(dict.fromkeys(row["student"] for row in rows))
     further = [student for student in ids if is_further(student, ids)]
     result = Class(name, [], [further_file(student) for student in further], People(roster))
@@ -110,6 +111,15 @@ def one_assignment(path, assignment):
     if assignment is None and len(names) > 1 or assignment is not None and assignment not in names:
         raise BadExport(f"{path} holds marks of {', '.join(names)}: add --assignment with one of them")
     return [row for row in rows if assignment in (None, row["assignment"])]
+
+
+def no_row_twice(path, rows):
+    seen = set()
+    for row in rows:
+        key = row["student"], row["problem"]
+        if key in seen:
+            raise BadExport(f"{path} holds two rows of {', '.join(key)}; delete one")
+        seen.add(key)
 
 
 def points_of(path, row):
