@@ -119,3 +119,61 @@ def late(options):
     lateness.write_late(options.course / "late.csv", reckoned)
     costly = sum(bool(each.percent_off) for each in reckoned.values())
     print(f"{len(reckoned)} hand-ins were late, {costly} lose points; look at {options.course / 'late.csv'} and change it")
+
+
+def report(options):
+    """Write the class report: what went wrong, for how many, and what to talk about; one page, and a table."""
+    from coursework.handing_out import hidden_cases
+    from coursework.marking.people import People
+    from coursework.passing_on import report
+    from helpers.checks import exercises
+
+    made, submitted = final(options), options.submitted or options.course / "submitted"
+    cases = options.course / "instructor" / f"{made.assignment}.cases"
+    assignment = hidden_cases.load(cases) if cases.exists() and submitted.is_dir() else None
+    people = People(roster_of(options), options.worksheet)
+    items = report.report(made, exercises, assignment, submitted, people, options.keep)
+    say(report.write_report(made, items, options.out or options.marks.with_name(f"{options.marks.stem}-report.html")))
+
+
+def similar(options):
+    """List pairs of answers that share what few others have: to look at, never a verdict."""
+    from coursework.handing_out import hidden_cases
+    from coursework.marking.people import People
+    from coursework.marking.submissions import find
+    from coursework.passing_on import examples, similar
+
+    assignment = hidden_cases.load(options.course / "instructor" / f"{options.assignment}.cases")
+    found = find(options.submitted, assignment.name, People(roster_of(options), options.worksheet), options.keep)
+    answers = {each.student: examples.answers_of(assignment, each, options.submitted) for each in found}
+    stubs = {problem.name: problem.cell.strip() for problem in assignment.problems}
+    answers = {who: {name: text for name, text in texts.items() if text.strip() != stubs[name]} for who, texts in answers.items()}
+    names = {problem.name: problem.answer for problem in assignment.problems if problem.kind != "hand"}
+    say(similar.write_pairs(assignment.name, similar.pairs_of(answers, names), options.out))
+
+
+def explain(options):
+    """Run one student's answer in the box once more, and show each input with what was wanted and what came back."""
+    from coursework.handing_out import hidden_cases
+    from coursework.marking import worker
+    from coursework.marking.people import People
+    from coursework.marking.submissions import find
+    from coursework.passing_on import explain
+
+    path = options.course / "instructor" / f"{options.assignment}.cases"
+    known = [problem.name for problem in hidden_cases.load(path).problems if problem.kind != "hand"]
+    if options.problem not in known:
+        raise SystemExit(f"no problem {options.problem!r} that the grader marks; one of {', '.join(known)}")
+    submitted = options.submitted or options.course / "submitted"
+    found = find(submitted, options.assignment, People(roster_of(options), options.worksheet), options.keep)
+    own = next((each for each in found if each.student == options.student), None)
+    if own is None:
+        raise SystemExit(f"no hand-in of {options.student!r} in {submitted}; write the id as it stands in the file of marks")
+    raw, note = worker.read_submission(own, submitted)
+    if note:
+        raise SystemExit(f"{own.path}: {note}")
+    examiner = worker.examiner_for(worker.Settings(str(path.resolve()), options.wall))
+    try:
+        say(explain.explain(examiner, raw, options.problem))
+    finally:
+        worker.close_box()

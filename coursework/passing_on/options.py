@@ -56,6 +56,22 @@ def add_to(commands):
     add("--into", type=Path, metavar="LMS.csv", help="fill in the LMS's own table: Canvas's gradebook, Moodle's worksheet")
     add("--column", help="the assignment's heading in Canvas's gradebook, if it has another name there")
 
+    add = command(tasks.report, add_marks, add_whose)
+    add("--submitted", type=Path, help="the hand-ins, for the examples (default: submitted/ of the course)")
+    add("--out", type=Path, metavar="PAGE.html", help="(default: beside the marks)")
+
+    add = command(tasks.explain, add_course, add_whose)
+    add("student")
+    add("problem")
+    add("--assignment", required=True, help="such as ps1")
+    add("--submitted", type=Path, help="the hand-ins (default: submitted/ of the course)")
+    add("--wall", type=at_least_0, default=3, help="seconds for one cell or one problem (default: 3)")
+
+    add = command(tasks.similar, add_course, add_whose)
+    add("submitted", type=Path, help="the folder of hand-ins")
+    add("--assignment", required=True, help="such as ps1")
+    add("--out", type=Path, required=True, metavar="PAGE.html")
+
     add = command(tasks.adjust, add_marks)
     add("student")
     add("problem")
