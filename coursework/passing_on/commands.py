@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def final(options):
@@ -177,3 +180,11 @@ def explain(options):
         say(explain.explain(examiner, raw, options.problem))
     finally:
         worker.close_box()
+
+
+def gradescope(options):
+    """Write an autograder for Gradescope, a zip that marks one assignment there with these hidden cases."""
+    from coursework.passing_on import gradescope
+
+    cases = options.course / "instructor" / f"{options.assignment}.cases"
+    say(gradescope.autograder(ROOT, cases, options.out, not options.no_sandbox, options.wall))

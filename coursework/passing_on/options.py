@@ -72,6 +72,12 @@ def add_to(commands):
     add("--assignment", required=True, help="such as ps1")
     add("--out", type=Path, required=True, metavar="PAGE.html")
 
+    add = command(tasks.gradescope, add_course)
+    add("--assignment", required=True, help="such as ps1")
+    add("--out", type=Path, required=True, metavar="FILE.zip")
+    add("--wall", type=at_least_0, default=3, help="seconds for one cell or one problem (default: 3)")
+    add("--no-sandbox", action="store_true", help="where Gradescope's container allows no sandbox: only without rights")
+
     add = command(tasks.adjust, add_marks)
     add("student")
     add("problem")
