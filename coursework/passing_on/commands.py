@@ -60,7 +60,7 @@ def formgrader(options):
     """Open JupyterLab in the course folder, where the formgrader is under Nbgrader."""
     if not (options.course / "nbgrader_config.py").exists():
         raise SystemExit(f"no course in {options.course}: make one with python -m coursework make")
-    line = [sys.executable, "-m", "jupyterlab", *(["--no-browser"] if options.no_browser else [])]
+    line = [sys.executable, "-m", "jupyterlab", *options.jupyter]
     raise SystemExit(subprocess.run(line, cwd=options.course).returncode)
 
 

@@ -46,7 +46,7 @@ def add_to(commands):
     add("--submitted", type=Path, help="the notebooks (default: submitted/ of the course)")
 
     add = command(tasks.formgrader, add_course)
-    add("--no-browser", action="store_true", help="print the address only")
+    add("jupyter", nargs="*", metavar="-- OPTIONS", help="passed on to JupyterLab, such as -- --no-browser --port 8899")
 
     command(tasks.feedback, add_marks)("--out", type=Path, metavar="DIR", help="where the pages go (default: beside the marks)")
 
