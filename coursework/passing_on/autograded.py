@@ -24,20 +24,28 @@ def raw_cells(found, inside):
     return [cell for sheet in sheets for cell in sheet["cells"]]
 
 
+def answer_texts(assignment, known):
+    """problem -> the text that was marked as its answer, of the problems that a program marks."""
+    steps, _ = plan.plan(assignment, known)
+    marked = [problem.name for problem in assignment.problems if problem.kind != "hand"]
+    texts = {name: plan.answer_text(steps, name) for name in marked}
+    return {name: text for name, text in texts.items() if text}
+
+
 def autograded(template, cells, assignment, rows):
     """The release with the student's answers in it and our verdicts as outputs."""
     notebook = nbformat.from_dict(json.loads(json.dumps(template)))
     known = [cell_of(cell) for cell in cells]
-    results, problems = {row["problem"]: row for row in rows}, assignment.by_name
+    texts, results, problems = answer_texts(assignment, known), {row["problem"]: row for row in rows}, assignment.by_name
     for index, cell in enumerate(notebook.cells):
         facts = cell.metadata.get("nbgrader", {})
         name = facts.get("grade_id", "").removesuffix("-check")
         if name not in results or name not in problems:
             continue
-        if facts.solution:
-            place = place_of(template, index, known, problems[name])
-            if place is not None:
-                put_answer(cell, known[place].source, cells[place] if facts.grade else {})
+        if facts.solution and facts.grade:
+            put_by_hand(cell, place_of(template, index, known, problems[name]), known, cells)
+        elif facts.solution:
+            cell.source = inert.shown(texts.get(name, cell.source))
         elif facts.grade:
             cell.outputs = [verdict(results[name])]
     notebook.metadata["coursework"] = {"digest": rows[0]["digest"]}
@@ -45,10 +53,7 @@ def autograded(template, cells, assignment, rows):
 
 
 def place_of(template, index, known, problem):
-    """Where the student's cell is: the one that was marked; of a problem marked by hand the last one written in."""
-    if problem.kind != "hand":
-        place = plan.chosen(known, problem)
-        return place if place is not None else last(known, problem)
+    """Where the answer to a problem is that a person marks: by its id, else after the cell that stood before it."""
     place = last(known, problem)
     if place is not None:
         return place
@@ -63,11 +68,14 @@ def last(known, problem):
     return (written or own or [None])[-1]
 
 
-def put_answer(cell, source, raw):
-    """Put a student's text into a cell, and of its outputs the texts and pictures."""
+def put_by_hand(cell, place, known, cells):
+    """Put what a person is to mark into its cell, and of its outputs the texts and pictures."""
+    if place is None:
+        return
+    source = known[place].source
     cell.source = inert.shown(source) if cell.cell_type == "code" else inert.markdown(source)
     if cell.cell_type == "code":
-        shown = inert.outputs(raw.get("outputs"))
+        shown = inert.outputs(cells[place].get("outputs"))
         cell.outputs = [nbformat.v4.new_output("display_data", {kind: text}) for kind, text in shown]
 
 

@@ -4,10 +4,9 @@ import ast
 import builtins
 import re
 
-from coursework.marking import plan
 from coursework.marking.notebook import cell_of
 from coursework.marking.submissions import find
-from coursework.passing_on.autograded import raw_cells
+from coursework.passing_on.autograded import answer_texts, raw_cells
 
 SOMEBODY, LONGEST_TEXT, MOST_LINES = "somebody", 24, 40
 WORD, KNOWN = re.compile(r"([^\W_]+)"), frozenset(dir(builtins))
@@ -15,9 +14,7 @@ WORD, KNOWN = re.compile(r"([^\W_]+)"), frozenset(dir(builtins))
 
 def answers_of(assignment, found, inside):
     """problem -> the text of the cell that answers it, for one submission."""
-    known = [cell_of(cell) for cell in raw_cells(found, inside)]
-    places = {problem.name: plan.chosen(known, problem) for problem in assignment.problems if problem.kind != "hand"}
-    return {name: known[place].source for name, place in places.items() if place is not None}
+    return answer_texts(assignment, [cell_of(cell) for cell in raw_cells(found, inside)])
 
 
 def anonymous(source, names=frozenset()):

@@ -24,7 +24,16 @@ def found(right, tried, note, misconception, says):
     return {"said": said, "mistake": misconception, "says": says}
 
 
-def page(student, title, lines, late=None):
+def page(student, assignment, rows):
+    """A student's page right after marking."""
+    lines = []
+    for row in rows:
+        told = found(row["right"], row["tried"], row["note"], row["misconception"], row["says"])
+        lines.append(told | {"problem": row["problem"], "points": row["points"], "largest": row["max_points"]} | NOTHING)
+    return rendered(student, assignment.name, lines)
+
+
+def rendered(student, title, lines, late=None):
     """The whole page; `lines` hold what each problem's row shows."""
     waiting = sum(line["largest"] for line in lines if line["points"] is None)
     given = sum(line["points"] for line in lines if line["points"] is not None)
@@ -34,11 +43,7 @@ def page(student, title, lines, late=None):
 
 def write_feedback(folder, student, assignment, rows):
     """Write a student's page right after marking, whole or not at all."""
-    lines = []
-    for row in rows:
-        told = found(row["right"], row["tried"], row["note"], row["misconception"], row["says"])
-        lines.append(told | {"problem": row["problem"], "points": row["points"], "largest": row["max_points"]} | NOTHING)
-    save(folder / assignment.name, student, page(student, assignment.name, lines))
+    save(folder / assignment.name, student, page(student, assignment, rows))
 
 
 NOTHING = {"by": "", "reason": "", "comment": "", "criteria": []}
@@ -66,7 +71,7 @@ def write_final(made, folder):
     writer.writerow(["student", "email", "file"])
     for student in made.students:
         lines = [final_line(made.assignment, mark) for mark in student.marks]
-        path = save(folder / made.assignment, student.id, page(student.id, made.assignment, lines, student))
+        path = save(folder / made.assignment, student.id, rendered(student.id, made.assignment, lines, student))
         writer.writerow([safe(student.id), safe(student.facts.get("email", "")), str(path.resolve())])
     write(folder / f"{made.assignment}-mail.csv", text.getvalue(), "replace")
     unknown = sum(not student.facts.get("email") for student in made.students)
