@@ -1,6 +1,7 @@
 """The notebook that the formgrader shows: the release with a student's answers and our verdicts, and nothing that runs."""
 
 import json
+import re
 
 import nbformat
 
@@ -27,9 +28,18 @@ def raw_cells(found, inside):
 def answer_texts(assignment, known):
     """problem -> the text that was marked as its answer, of the problems that a program marks."""
     steps, _ = plan.plan(assignment, known)
-    marked = [problem.name for problem in assignment.problems if problem.kind != "hand"]
-    texts = {name: plan.answer_text(steps, name) for name in marked}
+    marked = [problem for problem in assignment.problems if problem.kind != "hand"]
+    texts = {problem.name: answer_text(steps, problem) for problem in marked}
     return {name: text for name, text in texts.items() if text}
+
+
+def answer_text(steps, problem):
+    """The problem's own cells; where none has its id, the last that defines its name, else what the plan takes."""
+    cells = [step for step in steps if "cell" in step]
+    own = [step["cell"] for step in cells if problem.name in dict(step.get("answers", ()))]
+    begins = re.compile(rf"^(?:async )?(?:def {re.escape(problem.answer)}\b|{re.escape(problem.answer)}\s*=[^=])", re.MULTILINE)
+    named = [step["cell"] for step in cells if begins.search(step["cell"])]
+    return "\n".join(own or named[-1:]) or plan.answer_text(steps, problem.name)
 
 
 def autograded(template, cells, assignment, rows):
