@@ -1,6 +1,7 @@
 """python -m coursework COMMAND: hand out, mark, pass the marks on."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -119,6 +120,8 @@ def main(arguments=None):
         options.function(options)
     except (NoBox, BadCases, BadMarks, BadTable, BadExport, LessonError) as error:
         raise SystemExit(str(error)) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the output has read enough
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None
 

@@ -116,10 +116,11 @@ def read(path, broken_end=False):
     if broken_end and not text.endswith("\n"):
         text = text[: text.rfind("\n") + 1]
     blank = dict.fromkeys(COLUMNS[len(FIRST_COLUMNS):], "")
+    reader = csv.DictReader(io.StringIO(text))
     try:
-        rows = list(csv.DictReader(io.StringIO(text)))
+        rows = list(reader)
     except csv.Error as error:
-        raise BadMarks(f"{path} cannot be read: {error}; mark into a new file") from None
+        raise BadMarks(f"{path}, row {reader.reader.line_num}: {error}; mend or delete that row") from None
     rows = [blank | row for row in rows if None not in row.values() and None not in row]
     return [row | {name: plain(row[name]) for name in TEXTS} for row in rows]
 

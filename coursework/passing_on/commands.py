@@ -53,7 +53,7 @@ def gradebook(options):
 
     people = People(roster_of(options), options.worksheet)
     submitted = options.submitted or options.course / "submitted"
-    say(gradebook.write_back(options.course, submitted, options.marks, people, options.keep))
+    say(gradebook.write_back(options.course, submitted, options.marks, people, options.keep, options.assignment))
 
 
 def formgrader(options):
@@ -67,8 +67,12 @@ def formgrader(options):
 def feedback(options):
     """Write the pages for students anew, with marks and comments given by hand, and a table for a mail merge."""
     from coursework.passing_on.feedback import write_final
+    from coursework.passing_on.gradebook import for_exchange
 
-    say(write_final(final(options), options.out or options.marks.with_name(f"{options.marks.stem}-feedback")))
+    made, out = final(options), options.out or options.marks.with_name(f"{options.marks.stem}-feedback")
+    say(write_final(made, out))
+    if options.exchange:
+        print(for_exchange(made, out, options.course))
 
 
 def export(options):
@@ -110,14 +114,15 @@ def late(options):
     from coursework.marking.submissions import find
     from coursework.passing_on import lateness
 
-    due = lateness.deadlines(options.deadlines or options.course / "deadlines.csv")
+    table, people = options.deadlines or options.course / "deadlines.csv", People(roster_of(options))
+    due = lateness.deadlines(table)
     if options.times:
         times = lateness.times_in(options.times)
     else:
-        people = People(roster_of(options))
         names = sorted({name for name, _ in due})
         found = {(name, each.student): each for name in names for each in find(options.submitted, name, people)}
         times = {key: lateness.time_of(each, options.submitted) for key, each in found.items()}
+    lateness.no_stranger(table, {*people.lines, *(student for _, student in times)})
     reckoned = lateness.reckon(due, times, options.days, options.percent, timedelta(minutes=options.grace))
     lateness.write_late(options.course / "late.csv", reckoned)
     costly = sum(bool(each.percent_off) for each in reckoned.values())

@@ -8,6 +8,7 @@ import warnings
 from coursework.passing_on.feedback import file_name
 
 ABSENT = "nbgrader is not installed, so no gradebook was made: pip install 'nbgrader>=0.9.5,<0.10'"
+CURE = "put it aside and run python -m coursework make; hand_marks.csv keeps the marks that were given by hand"
 
 
 def open_gradebook(course):
@@ -18,8 +19,21 @@ def open_gradebook(course):
     except ImportError:
         raise SystemExit(ABSENT) from None
     warnings.filterwarnings("ignore", module="nbgrader.api")  # SQLAlchemy's remarks on how nbgrader adds a submission
-    config = (course / "nbgrader_config.py").read_text(encoding="utf-8")
-    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", re.search(r'course_id = "(.*)"', config)[1])
+    try:
+        return Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id(course))
+    except Exception as error:  # what SQLAlchemy and alembic raise on a broken file has many names
+        raise SystemExit(f"{course / 'gradebook.db'} cannot be opened: {type(error).__name__}; {CURE}") from None
+
+
+def course_id(course):
+    """The course's name in nbgrader's configuration."""
+    try:
+        found = re.search(r'course_id = "(.*)"', (course / "nbgrader_config.py").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    if not found:
+        raise SystemExit(f"{course / 'nbgrader_config.py'} is missing or names no course: run python -m coursework make")
+    return found[1]
 
 
 def ordinary(student):

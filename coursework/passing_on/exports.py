@@ -173,5 +173,7 @@ def export(made, kind, out, into=None, column=None):
     said = [f"{len(made.students) - len(missing)} students written to {out}."]
     said += [f"Not in it yet, because they are marked by hand: {', '.join(waiting)}."] if waiting else []
     said += [f"Not in {into}, so not passed on: {', '.join(missing)}."] if missing else []
+    absent = set(made.people.lines) - {student.facts.get("id", student.id) for student in made.students}
+    said += [f"{len(absent)} of the roster have no marks: {', '.join(sorted(absent)[:10])}."] if absent else []
     unknown = [student.id for student in made.students if made.people.lines and not student.facts]
     return said + ([f"{len(unknown)} are not in the roster: {', '.join(unknown[:10])}."] if unknown else []) + made.remarks

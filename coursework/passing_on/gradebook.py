@@ -1,6 +1,7 @@
 """nbgrader's gradebook: what `make` enters there, and marks written back so that the formgrader shows them."""
 
 import json
+import shutil
 
 import nbformat
 
@@ -12,6 +13,7 @@ from coursework.marking.submissions import find
 from coursework.passing_on import inert
 from coursework.passing_on.autograded import answers, autograded, load, raw_cells, save
 from coursework.passing_on.database import ABSENT, book_id, open_gradebook
+from coursework.passing_on.feedback import file_name
 from coursework.passing_on.hand_marks import put_aside
 
 def release_of(course, name):
@@ -66,12 +68,12 @@ def enter_student(book, student, line):
     book.update_or_create_student(book_id(student), **facts)
 
 
-def write_back(course, submitted, path, people=None, keep=()):
-    """Write a file of marks into the gradebook and an autograded notebook per student; returns sentences.
+def write_back(course, submitted, path, people=None, keep=(), only=None):
+    """Write a file of marks, or `only` one assignment of it, into the gradebook and a notebook per student; sentences.
 
     Marks given by hand stay as long as the answer is the same. What fails for one student is said, and the rest goes on.
     """
-    everything, said, counts = read(path), [], {}
+    everything, said, counts = [row for row in read(path) if only in (None, row["assignment"])], [], {}
     people = people or People()
     with open_gradebook(course) as book:
         for name in sorted({row["assignment"] for row in everything}):
@@ -88,6 +90,15 @@ def write_back(course, submitted, path, people=None, keep=()):
                     said.append(f"{inert.shown(student, 60)} is not in the formgrader ({kind}); mark this one from the file")
     done = f"{sum(counts.values())} submissions of {', '.join(counts) or 'nothing'} are in the formgrader"
     return [done, *said]
+
+
+def for_exchange(made, pages, course):
+    """Copy the pages to where nbgrader releases feedback from; returns a sentence."""
+    for student in made.students:
+        target = course / "feedback" / book_id(student.id) / made.assignment / f"{made.assignment}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(pages / made.assignment / file_name(student.id), target)
+    return f"{len(made.students)} pages in {course / 'feedback'}; now run nbgrader release_feedback {made.assignment} there"
 
 
 def enter_marks(book, course, assignment, student, cells, rows, people):

@@ -49,6 +49,15 @@ def deadlines(path):
     return found
 
 
+def no_stranger(path, known):
+    """An extension for somebody whom neither roster nor hand-ins have is a slip of the pen that would go unnoticed."""
+    for line in read_table(path, DEADLINES):
+        student = plain(line["student"])
+        if student and student not in known:
+            cure = "write the id as it stands in the roster"
+            raise BadTable(f"{path}, row {line.number}: an extension for {student!r}, who is not there; {cure}")
+
+
 def times_in(path):
     """(assignment, student) -> time of handing in, of a table with these three columns."""
     lines = read_table(path, ("assignment", "student", "handed_in"))

@@ -48,7 +48,9 @@ def add_to(commands):
     add = command(tasks.formgrader, add_course)
     add("jupyter", nargs="*", metavar="-- OPTIONS", help="passed on to JupyterLab, such as -- --no-browser --port 8899")
 
-    command(tasks.feedback, add_marks)("--out", type=Path, metavar="DIR", help="where the pages go (default: beside the marks)")
+    add = command(tasks.feedback, add_marks)
+    add("--out", type=Path, metavar="DIR", help="where the pages go (default: beside the marks)")
+    add("--exchange", action="store_true", help="put them where `nbgrader release_feedback` finds them, too")
 
     add = command(tasks.export, add_marks)
     add("--format", choices=FORMATS, default="csv")

@@ -142,3 +142,16 @@ def test_what_a_mended_check_changed_is_listed_for_those_who_must_be_told(course
 
 def test_a_file_of_marks_says_who_was_marked_when(course):
     assert all(line["marked"].startswith("20") for line in marks_file.read(course / "marks.csv"))
+
+
+def test_an_extension_for_nobody_is_named(course):
+    (course / "deadlines.csv").write_text("assignment,student,due\nps1,,2027-05-03\nps1,bbo,2027-05-04\n")
+    with pytest.raises(SystemExit, match="deadlines.csv, row 3: an extension for 'bbo', who is not there; write the id"):
+        run(course, "late", course)
+
+
+def test_a_row_of_the_marks_that_is_too_long_is_named(course):
+    with (course / "marks.csv").open("a") as file:
+        file.write("x" * 10_000_000 + "\n")
+    with pytest.raises(SystemExit, match="marks.csv, row 6: field larger than field limit"):
+        run(course, "feedback", course / "marks.csv")

@@ -1,6 +1,7 @@
 """A student's words in the formgrader: no link but http(s), no remote picture, nothing that runs or misleads the eye."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,12 @@ def test_what_turns_the_direction_of_writing_is_shown_by_its_number():
     assert inert.shown("a\u202eb\u2066c\x1b[31m\ud800\x7f") == "a[U+202E]b[U+2066]c[U+001B][31m[U+D800][U+007F]"
     assert inert.shown("x" * 10_000_000, 120) == "x" * 120 + "…"
     assert inert.name('<img src=x onerror="a">&') == "‹img src=x onerror=”a”›+"
+
+
+def test_no_template_lets_a_value_through_unescaped():
+    from coursework.passing_on.pages import environment
+
+    folder = environment().loader.searchpath[0]
+    texts = [path.read_text(encoding="utf-8") for path in Path(folder).glob("*.html")]
+    assert environment().autoescape is True and len(texts) >= 6
+    assert not [text for text in texts if "safe" in text or "autoescape" in text or "http" in text or "<script" in text]

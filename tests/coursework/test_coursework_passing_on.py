@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from tests.support.marking import answered, assignment, cell_of, raw
 
+from coursework.__main__ import main
 from coursework.handing_out import hidden_cases, release
 from coursework.marking import marks_file
 from coursework.passing_on import exports, feedback, final_marks, gradebook
@@ -260,6 +261,23 @@ def test_what_cannot_be_shown_of_one_student_stops_nobody_else(handed_in, monkey
     said = gradebook.write_back(course, course / "submitted", path)
     assert said[0] == "2 submissions of 90_three are in the formgrader"
     assert said[1].startswith("ann is not in the formgrader (ValueError: a fault of ours)")
+
+
+def test_pages_lie_where_nbgrader_releases_feedback_from(handed_in, capsys):
+    course, made, path = handed_in
+    main(["feedback", str(path), "--course", str(course), "--exchange"])
+    assert "3 pages in" in capsys.readouterr().out
+    assert "Feedback: 90_three" in (course / "feedback" / "ann" / made.name / f"{made.name}.html").read_text()
+
+
+def test_a_broken_or_missing_course_is_said(handed_in, tmp_path):
+    course, _, path = handed_in
+    (course / "gradebook.db").write_bytes(b"not a database" * 100)
+    with pytest.raises(SystemExit, match="gradebook.db cannot be opened: .*hand_marks.csv keeps the marks"):
+        main(["export", str(path), "--course", str(course), "--out", str(tmp_path / "out.csv")])
+    (course / "nbgrader_config.py").unlink()
+    with pytest.raises(SystemExit, match="nbgrader_config.py is missing or names no course: run python -m coursework make"):
+        main(["gradebook", str(path), "--course", str(course)])
 
 
 def test_making_the_course_again_keeps_what_was_marked(handed_in):
