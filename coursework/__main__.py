@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COURSE = ROOT / "build" / "coursework"
 
 
 def make(options):
@@ -75,7 +74,8 @@ def parser():
 
     add = command(make)
     add("--cohort", type=cohort, default=2027, help="the year: changes the problem set's data and all hidden cases")
-    add("--out", type=Path, default=COURSE, metavar="DIR", help="where the course goes (default: build/coursework)")
+    add("--out", type=Path, default=passing_on.COURSE, metavar="DIR",
+        help="where the course goes (default: LOGITS_TO_LOSS_COURSE, or build/coursework)")
 
     add = command(grade)
     add("submitted", type=Path, help="submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or a folder of notebooks")

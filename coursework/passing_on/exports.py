@@ -14,6 +14,7 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("First name", "Last name", "ID number", "Email address")
 POSSIBLE = "Points Possible"
+LOCAL_NUMBER, COMMENTS = re.compile(r"\d+([.,]\d+)?"), re.compile(r"(?i)feedback comments|kom+ent|com+ent")
 
 
 def as_csv(made):
@@ -107,31 +108,34 @@ def column_of(path, header, wanted):
 
 def into_moodle(made, path):
     """Moodle's own grading worksheet, as it was downloaded, with grades and comments; (lines, who is missing)."""
-    lines, rows = read_worksheet(path), table(path)
-    grade, *comment = (place_of(path, rows[0], names, needed) for names, needed in WORKSHEET)
+    lines, rows = read_worksheet(path), [row for row in table(path) if any(cell.strip() for cell in row)]
+    grade, comment = grade_column(path, rows), comment_column(rows[0])
     students, entered = {student.id: student for student in made.students}, set()
-    for line, row in zip(lines, [row for row in rows[1:] if any(cell.strip() for cell in row)]):
+    for line, row in zip(lines, rows[1:]):
         student = students.get(f"participant-{participant(line)}") or students.get(made.people.of_worksheet(line))
         if student:
             row[grade] = number(student.total)
-            if comment[0] is not None:
-                row[comment[0]] = comments(student)
+            if comment is not None:
+                row[comment] = comments(student)
             entered.add(student.id)
     return [as_row(row, {0}) for row in rows], [each.id for each in made.students if each.id not in entered]
 
 
-# The headings that Moodle's importer looks for, in some of its languages; it needs the first.
-WORKSHEET = (
-    (("Grade", "Bewertung", "Note", "Calificación", "Cijfer", "Nota", "Valutazione"), True),
-    (("Feedback comments", "Feedback als Kommentar", "Feedback par commentaires", "Comentarios de retroalimentación"), False),
-)
+def grade_column(path, rows):
+    """The column of grades, in whatever language: before the largest grade, which is the same number in each line."""
+    if "Grade" in rows[0]:
+        return rows[0].index("Grade")
+    columns = list(zip(*rows[1:]))
+    for place in range(3, len(columns)):
+        largest, grades = set(columns[place]), set(columns[place - 1]) - {""}
+        if len(largest) == 1 and all(map(LOCAL_NUMBER.fullmatch, largest | grades)):
+            return place - 1
+    raise BadExport(f"{path}, row 1: no column 'Grade'; set Moodle to English, and download the worksheet once more")
 
 
-def place_of(path, header, names, needed):
-    found = [place for place, name in enumerate(header) if name.strip() in names]
-    if needed and len(found) != 1:
-        raise BadExport(f"{path}, row 1: no column 'Grade'; set Moodle to English, and download the worksheet once more")
-    return found[0] if found else None
+def comment_column(header):
+    """The column of feedback comments; None if the assignment has none."""
+    return next((place for place, name in enumerate(header) if COMMENTS.search(name)), None)
 
 
 def table(path):

@@ -1,17 +1,18 @@
 """What the commands that pass marks on are called with."""
 
+import os
 from argparse import ArgumentTypeError
 from pathlib import Path
 
 from coursework.passing_on import commands as tasks
 
 ROOT = Path(__file__).resolve().parents[2]
-COURSE = ROOT / "build" / "coursework"
+COURSE = Path(os.environ.get("LOGITS_TO_LOSS_COURSE") or ROOT / "build" / "coursework").expanduser()
 FORMATS = ("csv", "canvas", "moodle")
 
 
 def add_course(add):
-    add("--course", type=Path, default=COURSE, metavar="DIR", help="what `make` wrote (default: build/coursework)")
+    add("--course", type=Path, default=COURSE, metavar="DIR", help=f"what `make` wrote (now: {COURSE})".replace("%", "%%"))
     add("--roster", type=Path, metavar="ROSTER.csv", help="the students (default: roster.csv of the course)")
 
 

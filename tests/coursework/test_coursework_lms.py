@@ -90,11 +90,12 @@ def test_moodles_worksheet_gets_grades_and_comments_and_keeps_the_rest(course):
 
 def test_moodles_worksheet_in_german_is_filled_in_too(course):
     german = (
-        'ID,Vollständiger Name,Status,Bewertung,Bestwertung,Bewertung kann geändert werden,Zuletzt geändert (Bewertung)\n'
-        '"Teilnehmer/in 12",Bob Öz,-,,"9,00",Ja,-\n'
+        "ID,Vollständiger Name,ID-Nummer,Status,Bewertung,Bestwertung,Bewertung kann geändert werden,Zuletzt geändert\n"
+        '"Teilnehmer/in 12",Bob Öz,bob,Zur Bewertung abgegeben,"9,00","9,00",Ja,-\n'
+        '"Teilnehmer/in 31",Ann Lee,ann,Zur Bewertung abgegeben,"9,00","9,00",Ja,-\n'
     )
-    before, after, _ = into(course, "moodle", german, {"bob": 2.5})
-    assert differences(before, after) == {(1, 3): "2.5"}
+    before, after, _ = into(course, "moodle", german, {"bob": 2.5, "ann": 1})
+    assert differences(before, after) == {(1, 4): "2.5", (2, 4): "1"}
 
 
 @pytest.mark.parametrize(("text", "said"), [

@@ -4,19 +4,22 @@ import csv
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 
 import nbformat
 import pytest
-from tests.support.marking import answered, assignment, cell_of, raw
+from tests.support.marking import answered, assignment, boxed, cell_of, raw
 
-from coursework.__main__ import main
+from coursework.__main__ import main, parser
+from coursework.box import process
 from coursework.handing_out import hidden_cases, release
 from coursework.marking import marks_file
 from coursework.passing_on import exports, feedback, final_marks, gradebook
 from coursework.passing_on.feedback import file_name
+from tools.build.notebooks import ROOT
 
 nbgrader = pytest.importorskip("nbgrader")
 
@@ -303,3 +306,45 @@ def test_autograde_runs_no_students_code(handed_in, tmp_path):
     assert "Autograde would run this student's code with your rights" in ran.stderr, ran.stderr[-2000:]
     assert not (tmp_path / "trap").exists()
     assert not (course / "autograded" / "ann" / made.name / f"{made.name}.ipynb").exists()
+
+
+GUIDE = (ROOT / "coursework" / "README.md").read_text(encoding="utf-8")
+FENCED = re.findall(r"^```(\w*)\n(.*?)^```", GUIDE, flags=re.DOTALL | re.MULTILINE)
+BLOCKS = [line for kind, block in FENCED if not kind for line in block.splitlines()]
+IN_TABLE = re.findall(r"`(coursework export [^`]*)`", GUIDE)
+ELSEWHERE = {"make", "formgrader"}  # each has a test of its own, and costs seconds
+
+
+def test_every_command_of_the_guide_is_one():
+    lines = {*BLOCKS, *re.findall(r"`(coursework (?!COMMAND)[a-z]+ [^`]*)`", GUIDE)}
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("coursework ")]
+    assert len({words[0] for words in commands}) >= 13
+    for words in commands:
+        parser().parse_args(words)
+
+
+def test_the_guide_can_be_followed_from_october_to_january(handed_in, monkeypatch, capsys):
+    """Each command as it is printed there, in its order, with the small assignment in place of ps1."""
+    boxed(process.require)
+    course, made, _ = handed_in
+    monkeypatch.chdir(course)
+    shutil.move("submitted/bob", "submitted/kim")
+    (course / "roster.csv").write_text("id,first_name,last_name,email,lms_user_id\nann,Ann,Lee,ann@example.org,17\nkim,Kim,Öz,kim@example.org,18\n")
+    example, = (block for kind, block in FENCED if kind == "csv")
+    (course / "deadlines.csv").write_text(example.replace("ps1", made.name))
+    (course / "canvas-export.csv").write_text("Student,ID,SIS User ID,SIS Login ID,Section,Problem set (1)\nKim,18,,,,\n")
+    (course / "worksheet.csv").write_text("Identifier,Full name,Email address,Grade\nParticipant 1,Kim Öz,kim@example.org,\n")
+    for line in [*BLOCKS[: BLOCKS.index("mv ps1.csv before.csv")], *IN_TABLE, *BLOCKS[BLOCKS.index("mv ps1.csv before.csv"):]]:
+        words = shlex.split(line.replace("--assignment ps1", f"--assignment {made.name}"))
+        if words[:1] == ["mv"]:
+            shutil.move(*words[1:])
+        elif words[:1] == ["coursework"] and words[1] not in ELSEWHERE:
+            course_of = [] if words[1] == "compare" else ["--course", str(course)]
+            main([*words[1:], *course_of])
+    assert "no points differ" in capsys.readouterr().out
+    rows = table(course / "all.csv")
+    kim = next(dict(zip(rows[0], row)) for row in rows if row[0] == "kim")
+    assert kim["name"] == "Öz, Kim" and kim["softmax"] == "3.5" and "Shown in the office hour" in kim["changed"]
+    assert table(course / "canvas.csv")[1][5] == kim["total"] and float(kim["total"]) >= 7.5
+    for name in ("ps1-report.html", "ps1-report.csv", f"ps1-feedback/{made.name}-mail.csv", "late.csv", "similar.html", "moodle.csv", "changes.csv", "ps1-autograder.zip"):
+        assert (course / name).exists(), name
