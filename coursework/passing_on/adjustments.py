@@ -1,6 +1,7 @@
 """Adjustments: points that somebody decides on, with the reason, in a table that re-marking never touches."""
 
 import csv
+import difflib
 import getpass
 from dataclasses import dataclass
 
@@ -48,7 +49,9 @@ def what_is_unknown(key, known):
     problems = sorted({problem for _, problem in known})
     if key[1] not in problems:
         return f"no problem {key[1]!r}; write one of {', '.join(problems)}"
-    return f"the file of marks has no student {key[0]!r}; write the id as it stands there"
+    close = difflib.get_close_matches(key[0], {student for student, _ in known}, 3)
+    cure = f"did you mean {' or '.join(close)}" if close else "write the id as it stands there"
+    return f"the file of marks has no student {key[0]!r}; {cure}"
 
 
 def add(path, assignment, student, problem, points, reason, digest):

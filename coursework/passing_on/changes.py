@@ -5,6 +5,7 @@ import io
 
 from coursework.marking.marks_file import number, read, safe
 from coursework.passing_on.final_marks import points_of
+from coursework.passing_on.words import count, listed
 from helpers.atomic import write
 
 COLUMNS = ("student", "assignment", "problem", "before", "after", "difference", "said_before", "says_now")
@@ -44,6 +45,7 @@ def summary(lines):
     if not lines:
         return ["no points differ"]
     up, down = (sorted({line[0] for line in lines if line[5] * sign > 0}) for sign in (1, -1))
-    said = [f"{len(lines)} marks of {len({line[0] for line in lines})} students differ"]
-    said += [f"{len(up)} students gain: {', '.join(up[:20])}"] if up else []
-    return said + ([f"{len(down)} students lose, so tell them why: {', '.join(down[:20])}"] if down else [])
+    students = len({line[0] for line in lines})
+    said = [f"{count(len(lines), 'mark')} of {count(students, 'student')} changed"]
+    said += [f"up for {count(len(up), 'student')}: {listed(up, 20)}"] if up else []
+    return said + ([f"down for {count(len(down), 'student')}, so tell them why: {listed(down, 20)}"] if down else [])

@@ -115,6 +115,8 @@ def late(options):
     from coursework.passing_on import lateness
 
     table, people = options.deadlines or options.course / "deadlines.csv", People(roster_of(options))
+    if not table.exists():
+        raise SystemExit(f"{table} is not there; write it with the columns assignment,student,due, where no student is everyone")
     due = lateness.deadlines(table)
     if options.times:
         times = lateness.times_in(options.times)

@@ -8,6 +8,7 @@ from coursework.handing_out.tables import text_of
 from coursework.marking.marks_file import number, safe
 from coursework.marking.people import participant, read_worksheet
 from coursework.passing_on.final_marks import GRADER, BadExport
+from coursework.passing_on.words import count, listed
 from helpers.atomic import write
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -174,10 +175,10 @@ def export(made, kind, out, into=None, column=None):
     out.parent.mkdir(parents=True, exist_ok=True)
     write(out, content, "replace")
     waiting = sorted({problem for student in made.students for problem in student.open})
-    said = [f"{len(made.students) - len(missing)} students written to {out}."]
+    said = [f"{count(len(made.students) - len(missing), 'student')} written to {out}."]
     said += [f"Not in it yet, because they are marked by hand: {', '.join(waiting)}."] if waiting else []
-    said += [f"Not in {into}, so not passed on: {', '.join(missing)}."] if missing else []
+    said += [f"Not in {into}, so not passed on: {listed(missing)}."] if missing else []
     absent = set(made.people.lines) - {student.facts.get("id", student.id) for student in made.students}
-    said += [f"{len(absent)} of the roster have no marks: {', '.join(sorted(absent)[:10])}."] if absent else []
+    said += [f"In the roster, without marks: {listed(sorted(absent))}."] if absent else []
     unknown = [student.id for student in made.students if made.people.lines and not student.facts]
-    return said + ([f"{len(unknown)} are not in the roster: {', '.join(unknown[:10])}."] if unknown else []) + made.remarks
+    return said + ([f"Not in the roster: {listed(unknown)}."] if unknown else []) + made.remarks

@@ -9,6 +9,7 @@ import re
 from coursework.marking.marks_file import safe
 from coursework.passing_on.pages import render
 from coursework.passing_on.rubric import criteria, met
+from coursework.passing_on.words import count, listed
 from helpers.atomic import write
 
 
@@ -74,8 +75,8 @@ def write_final(made, folder):
         path = save(folder / made.assignment, student.id, rendered(student.id, made.assignment, lines, student))
         writer.writerow([safe(student.id), safe(student.facts.get("email", "")), str(path.resolve())])
     write(folder / f"{made.assignment}-mail.csv", text.getvalue(), "replace")
-    unknown = sum(not student.facts.get("email") for student in made.students)
-    said = [f"{len(made.students)} pages in {folder / made.assignment}/, and for a mail merge {made.assignment}-mail.csv there"]
-    said += [f"{unknown} of them have no e-mail address in the roster"] if unknown else []
+    unknown = [student.id for student in made.students if not student.facts.get("email")]
+    said = [f"{count(len(made.students), 'page')} in {folder / made.assignment}/, and for a mail merge {made.assignment}-mail.csv there"]
+    said += [f"without an e-mail address in the roster: {listed(unknown)}"] if unknown else []
     waiting = sorted({problem for student in made.students for problem in student.open})
     return said + ([f"still to be marked by hand: {', '.join(waiting)}"] if waiting else []) + made.remarks

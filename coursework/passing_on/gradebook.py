@@ -15,6 +15,7 @@ from coursework.passing_on.autograded import answers, autograded, load, raw_cell
 from coursework.passing_on.database import ABSENT, book_id, open_gradebook
 from coursework.passing_on.feedback import file_name
 from coursework.passing_on.hand_marks import put_aside
+from coursework.passing_on.words import listed
 
 def release_of(course, name):
     return nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
@@ -73,21 +74,26 @@ def write_back(course, submitted, path, people=None, keep=(), only=None):
 
     Marks given by hand stay as long as the answer is the same. What fails for one student is said, and the rest goes on.
     """
-    everything, said, counts = [row for row in read(path) if only in (None, row["assignment"])], [], {}
+    everything = [row for row in read(path) if only in (None, row["assignment"])]
+    said, lost, counts = [], [], {}
     people = people or People()
     with open_gradebook(course) as book:
         for name in sorted({row["assignment"] for row in everything}):
             assignment = hidden_cases.load(course / "instructor" / f"{name}.cases")
             places = {found.student: found for found in find(submitted, name, people, keep)}
             for student, rows in by_student(everything, name).items():
-                cells = raw_cells(places.get(student), submitted)
+                found = places.get(student)
+                lost += [] if found else [student]
                 try:
+                    cells = raw_cells(found, submitted) if found else None
                     said += enter_marks(book, course, assignment, student, cells, rows, people)
                     counts[name] = counts.get(name, 0) + 1
                 except Exception as error:
                     book.db.rollback()
                     kind = f"{type(error).__name__}: {str(error)[:200]}"
                     said.append(f"{inert.shown(student, 60)} is not in the formgrader ({kind}); mark this one from the file")
+    if lost:
+        said.append(f"no hand-in in {submitted} of {listed(lost)}: nothing new is shown of theirs; is --submitted right?")
     done = f"{sum(counts.values())} submissions of {', '.join(counts) or 'nothing'} are in the formgrader"
     return [done, *said]
 
@@ -104,9 +110,9 @@ def for_exchange(made, pages, course):
 def enter_marks(book, course, assignment, student, cells, rows, people):
     """One student's notebook and scores; returns what is to be said of marks given by hand that no longer count."""
     name, place = assignment.name, book_id(student)
-    notebook = autograded(release_of(course, name), cells, assignment, rows)
     target = course / "autograded" / place / name / f"{name}.ipynb"
     before = load(target)
+    notebook = autograded(release_of(course, name), cells or [], assignment, rows) if cells is not None or not before else before
     enter_student(book, student, people.lines.get(student, {}))
     book.update_or_create_submission(name, place)
     now, old = answers(notebook), answers(before) if before else {}

@@ -8,6 +8,7 @@ from coursework.marking.people import People
 from coursework.marking.submissions import search
 from coursework.passing_on import inert
 from coursework.passing_on.pages import render
+from coursework.passing_on.words import count
 from helpers.atomic import write
 
 MOST = 12
@@ -71,7 +72,7 @@ def notable(note):
 
 def tell(result, stream, most=MOST):
     """Print the lists that are not empty, each cut at `most` lines; names come from students, so nothing in them acts."""
-    print(f"{result.assignment}: {result.number} students", file=stream)
+    print(f"{result.assignment}: {count(result.number, 'student')}", file=stream)
     for title, lines in result.lists.items():
         if lines:
             print(f"{title} ({len(lines)}):", file=stream)

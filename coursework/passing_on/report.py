@@ -7,6 +7,7 @@ from dataclasses import asdict
 from coursework.marking.marks_file import now, safe
 from coursework.passing_on import class_numbers, examples
 from coursework.passing_on.pages import render
+from coursework.passing_on.words import count
 from helpers.atomic import write
 
 COLUMNS = ("problem", "max", *class_numbers.KINDS, "share", "discrimination", "timeouts", "misconception", "students", "example")
@@ -67,4 +68,8 @@ def write_report(made, items, out):
     out.parent.mkdir(parents=True, exist_ok=True)
     write(out, page(made, items), "replace")
     write(out.with_suffix(".csv"), table(items), "replace")
-    return [f"{len(made.students)} students: {out}, and the same numbers in {out.with_suffix('.csv').name}", *made.remarks]
+    said = [f"{count(len(made.students), 'student')}: {out}, and the same numbers in {out.with_suffix('.csv').name}"]
+    every = [each for item in items for each in item.misconceptions]
+    if every and not any(each.example for each in every):
+        said.append("without examples, since no hand-ins were found; --submitted says where they are")
+    return said + made.remarks

@@ -10,6 +10,7 @@ from itertools import chain, combinations, islice
 
 from coursework.marking.marks_file import safe
 from coursework.passing_on.pages import render
+from coursework.passing_on.words import count
 from helpers.atomic import write
 
 SMALLEST, FEW, PAIRS, MOST_NODES = 12, 4, 30, 5_000
@@ -113,4 +114,4 @@ def write_pairs(made, pairs, out):
     out.parent.mkdir(parents=True, exist_ok=True)
     write(out.with_suffix(".csv"), text.getvalue(), "replace")
     write(out, render("similar.html", pairs=pairs, title=made), "replace")
-    return [f"{len(pairs)} pairs to look at in {out}; short functions come out alike by themselves, so this proves nothing"]
+    return [f"{count(len(pairs), 'pair')} to look at in {out}; short functions come out alike by themselves, so this proves nothing"]

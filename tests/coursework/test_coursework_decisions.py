@@ -135,7 +135,7 @@ def test_what_a_mended_check_changed_is_listed_for_those_who_must_be_told(course
         ["bob", "ps1", "softmax", "4", "3.5", "-0.5"], ["cem", "ps1", "softmax", "", "1", "1"], ["ann", "ps1", "softmax", "1.5", "4", "2.5"],
     ]
     said = capsys.readouterr().out
-    assert "3 marks of 3 students differ" in said and "1 students lose, so tell them why: bob" in said
+    assert "3 marks of 3 students changed" in said and "down for 1 student, so tell them why: bob" in said
     with pytest.raises(SystemExit, match="no.csv cannot be read: No such file"):
         run(course, "compare", course / "no.csv", after)
 

@@ -266,6 +266,18 @@ def test_what_cannot_be_shown_of_one_student_stops_nobody_else(handed_in, monkey
     assert said[1].startswith("ann is not in the formgrader (ValueError: a fault of ours)")
 
 
+def test_a_folder_forgotten_or_wrong_takes_no_mark_and_no_answer_away(handed_in, tmp_path):
+    course, made, path = handed_in
+    gradebook.write_back(course, course / "submitted", path)
+    give(course, made, "ann", "why", 4)
+    (tmp_path / "elsewhere").mkdir()
+    said = gradebook.write_back(course, tmp_path / "elsewhere", path)
+    assert said[1].endswith("of ann, bob, 17: nothing new is shown of theirs; is --submitted right?")
+    assert final(path, course).students[1].total == 9.5
+    notebook = nbformat.read(course / "autograded" / "ann" / made.name / f"{made.name}.ipynb", as_version=4)
+    assert cell_of(notebook, "softmax")["source"] == "def softmax(z): return 'mine'"
+
+
 def test_pages_lie_where_nbgrader_releases_feedback_from(handed_in, capsys):
     course, made, path = handed_in
     main(["feedback", str(path), "--course", str(course), "--exchange"])
