@@ -36,7 +36,7 @@ new-lesson:  ## write the first version of a lesson (NAME=07_train_a_classifier)
 exercise:  ## write the first version of an exercise (NAME=double LESSON=01_softmax)
 	@$(RUN) python -m tools.new exercise "$(NAME)" "$(LESSON)"
 
-demo:  ## write the first version of a demo (NAME=shares)
+demo:  ## write the first version of a demo (NAME=three_bars)
 	@$(RUN) python -m tools.new demo "$(NAME)"
 
 look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax for one)

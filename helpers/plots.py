@@ -13,6 +13,13 @@ from helpers.palette import PALETTE, TEXT
 
 __all__ = ["PALETTE", "Still", "bars", "curve", "heat", "point", "png", "show"]
 
+# On a dark page, in an application that keeps a style in an output, a picture is turned about its lightness; GitHub's
+# does not, and shows it on white.
+IN_THE_DARK = (
+    '<style>:is([data-jp-theme-light="false"], [data-vscode-theme-kind="vscode-dark"], html[theme="dark"]) .ltl-still '
+    "{background: #fff; filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen}</style>"
+)
+
 matplotlib.style.use(Path(__file__).with_name("course.mplstyle"))
 
 
@@ -95,10 +102,10 @@ class Still:
         return self.alt
 
     def image(self):
-        """Return the HTML image: data inside, text alternative on it."""
+        """Return the HTML image: data inside, text alternative on it, and a style for dark pages."""
         data = base64.b64encode(self.png).decode()
         alt = html.escape(self.alt, quote=True)
-        return f'<img src="data:image/png;base64,{data}" alt="{alt}" width="{self.width}">'
+        return f'{IN_THE_DARK}<img class="ltl-still" src="data:image/png;base64,{data}" alt="{alt}" width="{self.width}">'
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = base64.b64encode(self.png).decode()

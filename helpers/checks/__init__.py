@@ -11,7 +11,7 @@ from . import judged
 from .diagnosis import examine
 from .exercise import Case, Exercise, Mistake, Remark
 from .report import Hint, Report
-from .solution import Solution, reveal
+from .solution import Solution, has_several_lines, reveal
 
 __all__ = ["Case", "Exercise", "Hint", "Mistake", "Remark", "Report", "Solution", "check", "exercises"]
 
@@ -19,22 +19,28 @@ FURTHER = (
     "That was the last hint. Run the check on what you have: it shows the smallest input on which it goes wrong. "
     "Do that one by hand, shapes first and then numbers, and read the section above once more."
 )
+ORDER = (
+    "Or put the solution's lines in order, with one among them that does not belong: "
+    'from helpers.questions import order; order("{}").'
+)
 
 _given = {}
 judged.listen()
 
 
-def check(name: str, answer=None) -> Report:
+def check(name: str, answer=None, *, remember: bool = True) -> Report:
     """Return the report on an answer to the exercise `name`: a function, a number or a letter.
 
     Whatever the answer does, it does not raise. An unknown name is a KeyError that says which names there are.
+    The try is written into the learner's file, but with `remember=False`, for a wrong answer that a lesson shows.
     A running answer is stopped after 5 s on Linux and macOS; on Windows and in a browser, interrupt the kernel instead.
     """
     exercise = _find(name)
     with guards.settings():
         report = examine(exercise, answer)
     report.judged = judged.remark(answer)
-    _remember(exercise, report)
+    if remember:
+        _remember(exercise, report)
     return report
 
 
@@ -46,14 +52,18 @@ def hint(name: str) -> Hint:
     says, *code = exercise.hints[step - 1].split("\n", 1)
     with contextlib.suppress(Exception):
         record.hint(name, lesson=exercise.lesson, step=step)
-    return Hint(name, step, steps, says, *code, further=_further(exercise) if asked > steps else "")
+    return Hint(name, step, steps, says, *code, further=_further(exercise, asked - steps))
 
 
 check.hint = hint
 
 
-def _further(exercise):
-    """Return what there is after the last hint."""
+def _further(exercise, after_last):
+    """Return what there is beside the last hint, the lines to be put in order, and what after it."""
+    if after_last < 0:
+        return ""
+    if after_last == 0:
+        return ORDER.format(exercise.name) if has_several_lines(exercise) else ""
     shown = f' After three tries, check.solution("{exercise.name}") shows the course\'s way beside yours.'
     return FURTHER + shown * (exercise.solution is not None)
 

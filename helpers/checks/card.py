@@ -65,7 +65,8 @@ def _next(text):
 
 def _words(text):
     """Return a sentence with the calls in it set as code."""
-    return re.sub(r"check(?:\.hint|\.solution)?\(&quot;.*?\)", r"<code>\g<0></code>", escape(text))
+    call = r"(?:from [\w.]+ import order; order|check(?:\.hint|\.solution)?)\(&quot;.*?\)"
+    return re.sub(call, r"<code>\g<0></code>", escape(text))
 
 
 def _paragraph(inside, name=""):

@@ -95,6 +95,12 @@ def source_of(function) -> str:
         return ""
 
 
+def has_several_lines(exercise) -> bool:
+    """Return whether there is a solution to show, of two lines or more below its first."""
+    source = source_of(exercise.solution)
+    return bool(source) and len(_without_docstring(source).splitlines()) > 2
+
+
 def _without_docstring(source):
     function = ast.parse(source).body[0]
     first, *rest = function.body

@@ -310,6 +310,17 @@ def test_mathematics_enters_the_box_as_a_file_or_as_a_folder(tmp_path, numerics_
         box.close()
 
 
+@pytest.mark.parametrize("sandbox", [True, False], ids=["boxed", "unboxed"])
+def test_marking_keeps_nothing_of_a_learners_progress(monkeypatch, sandbox):
+    monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", "/progress.json")
+    box = boxed(Box) if sandbox else Box(sandbox=False)
+    box.load([], {})
+    try:
+        assert told(SimpleNamespace(box=box), "import os\ntold = os.environ['LOGITS_TO_LOSS_PROGRESS']") == "off"
+    finally:
+        box.close()
+
+
 def test_a_folder_without_mathematics_is_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="holds no numerics"):
         sandbox.helpers_that_enter(tmp_path)

@@ -15,9 +15,12 @@ START = """
 import sys, time
 import numpy as np
 from helpers import demos, numerics
+from helpers.demos.engine import asking
 from helpers.running import clock
 exp, sort = np.exp, sorted
 """
+# So short that a test of what never ends need not wait; one test keeps the demos' own two seconds.
+SHORT = "asking.STOP_SECONDS, asking.CURVE_SECONDS = 0.5, 0.2\n"
 END = """
 assert np.exp is exp and sorted is sort and sys.gettrace() is None, "something stays changed"
 print(demo.caption)
@@ -50,8 +53,8 @@ needs_a_timer = pytest.mark.skipif(not clock.has_timer(), reason="only Linux and
     "temperature(stubborn)", "odds(stubborn)", "training_run(stubborn, 0.0)", "loss_surfaces(stubborn, stubborn)",
 ])
 def test_a_function_that_catches_every_exception_in_a_loop_is_stopped(what, call):
-    said = caption(STUBBORN.format(what=what) + f"demo = demos.{call}")
-    assert "stubborn gave no answer within 2 seconds" in said or said.startswith("Step 0 of")
+    said = caption(SHORT + STUBBORN.format(what=what) + f"demo = demos.{call}")
+    assert "stubborn gave no answer within 0.5 seconds" in said or said.startswith("Step 0 of")
 
 
 @needs_a_timer
@@ -62,7 +65,7 @@ def test_a_training_step_without_end_is_stopped_and_named():
 
 @needs_a_timer
 def test_the_pages_that_were_ready_are_kept_when_one_does_not_end():
-    said = caption("""
+    said = caption(SHORT + """
 def picky(z):
     while z > 1.5:
         try:
@@ -100,6 +103,12 @@ SAYS = {
 def test_whatever_the_function_does_the_caption_says_so(body):
     said = caption(f"def f(z):\n    {body}\ndemo = demos.temperature(f)\n")
     assert SAYS[body] in said, said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit the memory of a running process")
+def test_the_function_has_the_memory_of_a_check():
+    said = caption("def f(z):\n    np.zeros(1 << 30)\n    return z\ndemo = demos.temperature(f)\n")
+    assert said.startswith("f raised MemoryError: Unable to allocate 8.00 GiB")
 
 
 def test_a_patched_numpy_breaks_no_demo_that_computes_with_numpy():

@@ -1,5 +1,6 @@
 """CONTRIBUTING.md's three recipes: what it tells to type and to paste is done in a copy, and the tests of it pass there."""
 
+import functools
 import hashlib
 import os
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.run import digest
 from tools.build.notebooks import ROOT
 from tools.new import __main__ as new
 
@@ -40,27 +42,24 @@ def digests(folder):
     return {str(path): hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in files if not {".venv", "__pycache__"} & set(path.parts)}
 
 
-@pytest.fixture
-def copy(tmp_path):
-    """A copy of the course that works with this environment and imports its own helpers."""
-    folder = tmp_path / "course"
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the course that works with this environment and imports its own helpers; the recipes follow each other in it."""
+    stamp = Path(sys.prefix) / ".synced-dev"
+    if not stamp.exists() or stamp.read_text() != digest():
+        pytest.fail("this environment is not what the lock says, and `make` in a copy would mend it there: run `make test`")
+    folder = tmp_path_factory.mktemp("arrows") / "course"
     shutil.copytree(ROOT, folder, ignore=lambda here, names: MADE(here, names) | ({"build"} if Path(here) == ROOT else set()))
     (folder / ".venv").symlink_to(sys.prefix)
     return folder
 
 
 def run(command, folder):
-    env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    # What is compiled once here need not be compiled again by the next Python.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, shell=isinstance(command, str), capture_output=True, text=True)
     assert done.returncode == 0, f"{command}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
     return done.stdout
-
-
-def suite(folder, *arguments):
-    # In a browser every exercise and every demo look alike; here it is the new one that counts.
-    options = ["-p", "no:cacheprovider", "-n", "1", "--ignore-glob=*test_browser*"]
-    said = run([sys.executable, "-m", "pytest", *options, *arguments], folder)
-    assert re.search(r"\d+ passed", said), said
 
 
 def changed(folder, before):
@@ -85,23 +84,43 @@ def follow(kind, folder):
     return changed(folder, before)
 
 
+@pytest.fixture(scope="module")
+def touched(copy):
+    """What a recipe touches, each followed once."""
+    return functools.cache(lambda kind: follow(kind, copy))
+
+
+TOUCHES = {
+    "lesson": ["lessons/50_example.md"],
+    "exercise": ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"],
+    "demo": ["helpers/demos/three_bars.py", "lessons/01_softmax.md"],
+}
+
+
+@pytest.mark.parametrize("kind", TOUCHES)
+def test_a_recipe_touches_its_own_file_and_its_lesson(touched, kind):
+    assert touched(kind) == TOUCHES[kind]
+
+
+ROOMS = ["tests/lessons", "tests/exercises", "tests/checks", "tests/demos"]
+NOTEBOOKS = ["notebooks/50_example.ipynb", "notebooks/01_softmax.ipynb"]
+NEW = "50_example or double or three_bars"
+# What looks at 01_softmax, and at all lessons, exercises and demos at once.
+CONCERNED = "01_softmax or test_notebooks or test_prose or test_rhythm or test_exercises or found or every_file"
+
+
 @pytest.mark.timeout(900)  # tests within a test
-def test_a_lesson_touches_its_own_file(copy):
-    assert follow("lesson", copy) == ["lessons/50_example.md"]
-    others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")))
-    suite(copy, "tests/lessons", "tests/build/test_lesson_format.py", "tests/exercises", "notebooks/50_example.ipynb", "-k", f"not ({others})")
-
-
-@pytest.mark.timeout(900)
-def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
-    assert follow("exercise", copy) == ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"]
-    suite(copy, "tests/exercises", "tests/checks", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "double or 01_softmax or found")
-
-
-@pytest.mark.timeout(900)  # tests within a test
-def test_a_demo_touches_its_own_file_and_its_lesson(copy):
-    assert follow("demo", copy) == ["helpers/demos/shares.py", "lessons/01_softmax.md"]
-    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "shares or 01_softmax or discovery")
+def test_the_tests_of_what_is_new_pass(copy, touched):
+    for kind in TOUCHES:
+        touched(kind)
+    others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")) if path.stem != "01_softmax")
+    # In a browser every exercise and every demo look alike; here it is the new one that counts.
+    options = ["-p", "no:cacheprovider", "-n", "0", "-rA", "--ignore-glob=*test_browser*"]
+    said = run([sys.executable, "-m", "pytest", *options, *ROOMS, *NOTEBOOKS, "-k", f"({NEW} or {CONCERNED}) and not ({others})"], copy)
+    passed = re.findall(r"^PASSED (\S+::.*)", said, flags=re.MULTILINE)
+    for what, room in (("50_example", "tests/lessons"), ("50_example", "notebooks"), ("double", "tests/exercises"),
+                       ("double", "tests/checks"), ("01_softmax", "notebooks"), ("three_bars", "tests/demos")):
+        assert [name for name in passed if name.startswith(room) and what in name], f"no test in {room} looks at {what}"
 
 
 @pytest.mark.parametrize(("kind", "file"), [("exercise", "exercise.py.txt"), ("demo", "demo.py.txt")])

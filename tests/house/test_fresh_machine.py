@@ -16,6 +16,9 @@ NEEDS = re.compile(r"require_chromium|require_bubblewrap|support\.browsing|suppo
 FILES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")
                if path != Path(__file__) and NEEDS.search(path.read_text(encoding="utf-8")))
 
+# It takes longest, and computes with numbers alone.
+ALIKE = "test_no_known_mistake_earns_full_marks_on_hidden_cases"
+
 
 def run(*words, path, ci=""):
     env = os.environ | {"PATH": path, "CI": ci}
@@ -25,7 +28,7 @@ def run(*words, path, ci=""):
 
 @pytest.mark.timeout(900)  # tests within a test
 def test_without_browser_and_bubblewrap_tests_are_left_out_with_a_word_and_none_fails(tmp_path):
-    done = run("-n", "1", *FILES, path=bare_path(tmp_path))
+    done = run("-n", "0", "-k", f"not {ALIKE}", *FILES, path=bare_path(tmp_path))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     said = re.findall(r"^(\d+) left out: (\w+) is missing, .*apt-get install (\w+)", done.stdout, flags=re.MULTILINE)
     assert {(what, how) for _, what, how in said} == {("Chromium", "chromium"), ("bubblewrap", "bubblewrap")}, done.stdout[-3000:]

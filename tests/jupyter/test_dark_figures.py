@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.palette import MUTED, PALETTE, TEXT
+from helpers.plots import IN_THE_DARK
 from tools.browser.lab import JUPYTER
 
 # The colour of JupyterLab's page in its dark theme, and hue-rotate(180deg) of the CSS filter specification.
@@ -31,8 +32,8 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-def test_the_extension_does_what_is_computed_here():
-    css = (JUPYTER / "labextension/static/remoteEntry.js").read_text()
+@pytest.mark.parametrize("css", [(JUPYTER / "labextension/static/remoteEntry.js").read_text(), IN_THE_DARK])
+def test_the_extension_and_the_picture_itself_do_what_is_computed_here(css):
     assert re.search(r"filter: invert\(1\) hue-rotate\(180deg\); mix-blend-mode: screen", css)
 
 

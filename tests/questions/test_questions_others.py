@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import re
+from html import escape
 
 import pytest
 
@@ -187,6 +189,24 @@ def test_the_solution_stands_beside_yours_after_a_pass():
     assert any("one by one" in point for point in told.compare)
     assert not check.solution("softmax", lambda z: z).shown
     assert "short answer" in repr(check.solution("odds"))
+
+
+@pytest.mark.parametrize("name", [name for name, exercise in exercises.items() if exercise.is_function])
+def test_the_third_hint_offers_an_order_where_there_is_one_and_its_code_runs(name, monkeypatch):
+    monkeypatch.setattr("helpers.checks._given", {})
+    first, second, third = (check.hint(name) for _ in range(3))
+    code = re.search(r"from helpers.*\)(?=\.$)", third.text)
+    assert "order(" not in first.text + second.text and bool(code) == can_be_ordered(name)
+    if code:
+        exec(code[0])
+        assert f"<code>{escape(code[0])}</code>" in third.html
+
+
+def can_be_ordered(name):
+    try:
+        return bool(order(name))
+    except ValueError:
+        return False
 
 
 def test_an_order_that_is_found_is_kept(file):

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import textwrap
 import time
 
 import numpy as np
@@ -16,30 +17,58 @@ import sys, time
 from helpers.running import clock, safe_call
 
 def work():
-    while True:
-        try:
-            {rest}
-        except {what}:
-            pass
+{body}
 
-began = time.monotonic()
+began, depth = time.monotonic(), sys.getrecursionlimit()
 try:
     safe_call.protected(work, 0.3)
 except clock.Stopped:
     print("stopped")
-assert time.monotonic() - began < 10 and sys.gettrace() is None
+assert time.monotonic() - began < 10
+assert (sys.gettrace(), sys.getprofile(), sys.getrecursionlimit()) == (None, None, depth)
 time.sleep(0.2)  # an alarm that is still on would ring now
 """
+LOOP = """
+while True:
+    try:
+        {rest}
+    except {what}:
+        pass
+"""
+AGAIN_AND_AGAIN = """
+try:
+    return work()
+except BaseException:
+    return work()
+"""
+A_LAST_WORD = """
+try:
+    work()
+finally:
+    work()
+"""
 needs_a_timer = pytest.mark.skipif(not clock.has_timer(), reason="only Linux and macOS can stop running work")
+
+
+def outcome(body):
+    """What a fresh Python prints in which work of this body is stopped, on standard output and standard error."""
+    code = STUBBORN.format(body=textwrap.indent(body, "    "))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
+    return done.stdout, done.stderr
 
 
 @needs_a_timer
 @pytest.mark.parametrize("rest", ["pass", "time.sleep(0.01)"])
 @pytest.mark.parametrize("what", ["Exception", "BaseException"])
 def test_a_loop_that_catches_what_it_can_is_stopped(rest, what):
-    code = STUBBORN.format(rest=rest, what=what)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
-    assert (done.stdout, done.stderr) == ("stopped\n", "")
+    assert outcome(LOOP.format(rest=rest, what=what)) == ("stopped\n", "")
+
+
+@needs_a_timer
+@pytest.mark.parametrize("body", [AGAIN_AND_AGAIN, A_LAST_WORD, LOOP.format(rest="work()", what="BaseException")])
+def test_a_recursion_that_swallows_what_comes_at_every_level_is_stopped(body):
+    """Its calls double with each of a thousand levels, and at the last one no alarm can call its handler."""
+    assert outcome(body) == ("stopped\n", "")
 
 
 @needs_a_timer

@@ -136,6 +136,7 @@ def main():
     if BOXED:
         ctypes.CDLL(None).prctl(*NOT_DUMPABLE)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"  # what is marked here is no try of a learner's
     requests, replies = os.dup(0), os.dup(1)
     silence = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1):
