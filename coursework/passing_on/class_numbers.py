@@ -82,8 +82,9 @@ def is_unnamed(mark):
 
 
 def words_of(mark):
-    """What is known of an answer that is wrong in a way without a name."""
-    return mark.row["says"] or mark.row["note"] or "some values differ"
+    """What is known of an answer that is wrong in a way without a name; a note on one that was tried is its marker's."""
+    note = mark.row["note"] if mark.row["cases_tried"] in ("", "0") else ""
+    return mark.row["says"] or note or "some values differ"
 
 
 def discrimination(problem, made):

@@ -68,7 +68,8 @@ def test_of(each):
     """One problem as Gradescope's test; points and words come out with the marks, as they would help to guess."""
     said = [f"{each['right']} of {each['tried']} inputs right."] if each["tried"] else []
     said += [f"Mistake: {each['misconception']}."] if each["misconception"] else []
-    said += [each["says"] or f"{each['note'].capitalize()}."] if each["says"] or each["note"] else []
+    said += [each["says"]] if each["says"] else []
+    said += [f"{each['note'].capitalize()}."] if each["note"] and not each["tried"] else []  # other notes are a marker's
     points = {"score": each["points"], "max_score": each["max_points"]}
     return {"name": each["problem"], **points, "output": " ".join(said), "visibility": "after_published"}
 

@@ -35,6 +35,10 @@ def home(tmp_path_factory):
     return folder, made, solved
 
 
+def results_of(problem, **more):
+    return {"problem": problem, "points": 4, "max_points": 4, "right": 9, "misconception": "", "says": ""} | more
+
+
 def run(folder):
     environment = os.environ | {"PYTHONPATH": str(folder / "source")}
     line = [sys.executable, "-m", "coursework.passing_on.on_gradescope", str(folder)]
@@ -53,6 +57,8 @@ def test_a_hand_in_is_marked_there_in_the_box_and_points_come_with_the_marks(hom
     }
     assert {test["visibility"] for test in results["tests"]} == {"after_published"} and "score" not in results
     assert "Mistake: sigmoid-of-one-logit." in results["tests"][2]["output"]
+    marker = on_gradescope.test_of(results_of("softmax", note="uses helpers; read the answer", tried=9))
+    assert marker["output"] == "9 of 9 inputs right.", "a note for its marker is not the student's"
     assert results["output"].startswith("my work.ipynb was read. 3 of 4 problems were begun.")
 
 

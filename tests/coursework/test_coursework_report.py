@@ -32,9 +32,9 @@ def course(tmp_path_factory):
     made, _, solved = assignment(folder)
     hidden_cases.save(made, folder / "instructor" / f"{made.name}.cases")
     (folder / "roster.csv").write_text(ROSTER)
-    students = {f"m{n}": given(4) for n in range(5)} | {"m5": given(2)}
-    students |= {f"m{n}": given(0, misconception="whole-array", says="x") for n in range(6, 10)}
-    students |= {"m10": given(0, note="the function was still running after 3 s", right=0)}
+    students = {f"m{n}": given(4) for n in range(5)} | {"m5": given(2, note="its numbers are those of m7")}
+    students |= {f"m{n}": given(0, misconception="whole-array", says="x", note="its numbers are those of m7") for n in range(6, 10)}
+    students |= {"m10": given(0, note="the function was still running after 3 s", says="The function was still running.", right=0)}
     students |= {"m11": given(0, note="not attempted", right=0, tried=0)}
     marks(folder / "marks.csv", students, made)
     for student in students:
@@ -60,7 +60,7 @@ def test_each_problem_is_counted_and_weighed(course):
     assert softmax.discrimination == pytest.approx(class_numbers.correlation(x, y)) and softmax.tells == "well"
     assert [(each.name, each.count) for each in softmax.misconceptions] == [("whole-array", 4)]
     assert softmax.misconceptions[0].says == next(each.says for each in exercises["softmax"].mistakes if each.id == "whole-array")
-    assert softmax.unnamed == {"some values differ": 1, "the function was still running after 3 s": 1}
+    assert softmax.unnamed == {"some values differ": 1, "The function was still running.": 1}
     assert why.counts["open"] == 12 and why.share is None and why.tells == "too few to say"
 
 
