@@ -47,7 +47,7 @@ def write_feedback(folder, student, assignment, rows):
     save(folder / assignment.name, student, page(student, assignment, rows))
 
 
-NOTHING = {"by": "", "reason": "", "comment": "", "criteria": []}
+NOTHING = {"changed": False, "reason": "", "comment": "", "criteria": []}
 
 
 def save(target, student, text):
@@ -62,7 +62,7 @@ def final_line(assignment, mark):
     told = found(row["cases_right"], int(row["cases_tried"] or 0), row["note"], row["misconception"], row["says"])
     ticked, comment = met(mark.comment, criteria(assignment, mark.problem))
     facts = {"problem": mark.problem, "points": mark.points, "largest": mark.max_points, "reason": mark.reason}
-    return told | facts | {"by": mark.by, "comment": comment, "criteria": ticked}
+    return told | facts | {"changed": mark.is_a_persons and row["cases_tried"] != "0", "comment": comment, "criteria": ticked}
 
 
 def write_final(made, folder):

@@ -33,6 +33,10 @@ class Mark:
     def max_points(self):
         return float(self.row["max_points"])
 
+    @property
+    def is_a_persons(self):
+        return self.by != GRADER
+
 
 @dataclass
 class Student:

@@ -15,7 +15,7 @@ SETUP = """#!/usr/bin/env bash
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends bubblewrap util-linux python3-pip
+apt-get install -y -qq --no-install-recommends bubblewrap libseccomp2 util-linux python3-pip
 python3 -m pip install -q uv || python3 -m pip install -q --break-system-packages uv
 export UV_PYTHON_INSTALL_DIR=/opt/python
 python3 -m uv venv -q --managed-python --python 3.12 /opt/course

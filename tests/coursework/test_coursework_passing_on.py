@@ -187,6 +187,7 @@ def test_points_changed_or_added_in_the_formgrader_count_everywhere(handed_in, t
     assert {(mark.by, bool(mark.when)) for mark in final(path, course).students[0].marks} == {(final_marks.GRADER, True)}
     feedback.write_final(final(path, course), tmp_path / "pages")
     page = (tmp_path / "pages" / made.name / file_name("ann")).read_text()
+    assert page.count("Your instructor read this answer and changed its points.") == 1
     assert "<strong>8 of 17 points</strong>" in page and "I see what you meant.\nNext time, say it." in page
     first = (course / "hand_marks.csv").read_text()
     final(path, course)
