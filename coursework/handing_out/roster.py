@@ -29,8 +29,9 @@ def read_roster(path):
         for line in lines:
             value = line.get(column, "").casefold()
             if not value and column == "id":
-                raise BadRoster(f"{path}, row {line.number}: no id; give this student the name of the folder of hand-ins")
+                raise BadRoster(f"{path}, row {line.number}: no id; write the name of the student's folder of hand-ins")
             if value and value in seen:
-                raise BadRoster(f"{path}, row {line.number}: {column} {value!r} is that of row {seen[value]} too; mend one")
+                where = f"{path}, row {line.number}"
+                raise BadRoster(f"{where}: {column} {value!r} is that of row {seen[value]} too; mend one")
             seen[value] = line.number
     return lines

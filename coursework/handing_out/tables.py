@@ -52,7 +52,8 @@ def lines_of(path, rows, needed, longest):
     missing = [name for name in needed if name not in names]
     if missing:
         there = ", ".join(names)[:200] or "nothing"
-        raise BadTable(f"{path}, row 1: no column {missing[0]!r}; the first row must name the columns, and names {there}")
+        cure = f"the first row must name the columns, and names {there}"
+        raise BadTable(f"{path}, row 1: no column {missing[0]!r}; {cure}")
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
         raise BadTable(f"{path}, row 1: two columns are called {twice!r}; rename one")

@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import zipfile
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -81,7 +82,8 @@ def owned(entry, assignment, people, unread):
     if os.path.lexists(exact):
         yield owner_of_folder(entry.name, people), exact, ""
         beside = below(exact.parent) if not exact.parent.is_symlink() and not entry.is_symlink() else ()
-        unread += [(path, f"it lies beside {exact.name}, which is read") for path in beside if path != exact and kind(path)]
+        others = [path for path in beside if path != exact and kind(path)]
+        unread += [(path, f"it lies beside {exact.name}, which is read") for path in others]
     elif entry.is_symlink() or not entry.is_dir():
         yield from owned_file(entry, owner_of_file(entry.stem, people, assignment), unread, entry.parent)
     else:
@@ -90,11 +92,13 @@ def owned(entry, assignment, people, unread):
 
 def owned_folder(folder, assignment, owner, unread):
     """The hand-ins of one student's folder; where a file has the assignment's name, others than its copies are none."""
-    others = {path for path in folder.iterdir() if path.name != assignment and os.path.lexists(path / f"{path.name}.ipynb")}
+    folders = [path for path in folder.iterdir() if path.name != assignment]
+    others = {path for path in folders if os.path.lexists(path / f"{path.name}.ipynb")}
     files = [path for path in sorted(below(folder)) if not others.intersection(path.parents)]
     found = [each for path in files for each in owned_file(path, owner, unread, folder.parent)]
     named = [each for each in found if is_named(each[1].stem, assignment)]
-    unread += [(each[1], f"it lies beside {named[0][1].name}, which is read") for each in found if named and each not in named]
+    for each in found if named else ():
+        unread += [] if each in named else [(each[1], f"it lies beside {named[0][1].name}, which is read")]
     yield from named or found
 
 
@@ -159,7 +163,7 @@ def read(found, inside):
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(found.member) as file:
             content = file.read(LARGEST + 1)
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, KeyError, EOFError, zipfile.zlib.error):
+    except (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         raise Unreadable("not readable: a zip that is broken or locked") from None
     if len(content) > LARGEST:
         raise Unreadable(f"too large: at most {LARGEST / 1e6:.0f} MB are read")

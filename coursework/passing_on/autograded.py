@@ -1,4 +1,4 @@
-"""The notebook that the formgrader shows: the release with a student's answers and our verdicts, and nothing that runs."""
+"""The notebook that the formgrader shows: the release with a student's answers and our verdicts; nothing of it runs."""
 
 import json
 import re
@@ -37,7 +37,8 @@ def answer_text(steps, problem):
     """The problem's own cells; where none has its id, the last that defines its name, else what the plan takes."""
     cells = [step for step in steps if "cell" in step]
     own = [step["cell"] for step in cells if problem.name in dict(step.get("answers", ()))]
-    begins = re.compile(rf"^(?:async )?(?:def {re.escape(problem.answer)}\b|{re.escape(problem.answer)}\s*=[^=])", re.MULTILINE)
+    answer = re.escape(problem.answer)
+    begins = re.compile(rf"^(?:async )?(?:def {answer}\b|{answer}\s*=[^=])", re.MULTILINE)
     named = [step["cell"] for step in cells if begins.search(step["cell"])]
     return "\n".join(own or named[-1:]) or plan.answer_text(steps, problem.name)
 
@@ -46,7 +47,8 @@ def autograded(template, cells, assignment, rows):
     """The release with the student's answers in it and our verdicts as outputs."""
     notebook = nbformat.from_dict(json.loads(json.dumps(template)))
     known = [cell_of(cell) for cell in cells]
-    texts, results, problems = answer_texts(assignment, known), {row["problem"]: row for row in rows}, assignment.by_name
+    texts, problems = answer_texts(assignment, known), assignment.by_name
+    results = {row["problem"]: row for row in rows}
     for index, cell in enumerate(notebook.cells):
         facts = cell.metadata.get("nbgrader", {})
         name = facts.get("grade_id", "").removesuffix("-check")

@@ -16,7 +16,8 @@ def changes(before, after):
     old, new = ({key_of(row): row for row in read(path)} for path in (before, after))
     lines = []
     for key in {**old, **new}:
-        first, second = (points_of(path, side[key]) if key in side else None for path, side in ((before, old), (after, new)))
+        sides = (before, old), (after, new)
+        first, second = (points_of(path, side[key]) if key in side else None for path, side in sides)
         if first != second:
             said = [words(side.get(key)) for side in (old, new)]
             lines.append([*key, first, second, (second or 0) - (first or 0), *said])
@@ -36,7 +37,8 @@ def write_changes(path, lines):
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for student, name, problem, first, second, difference, *said in lines:
-        writer.writerow([safe(student), name, problem, number(first), number(second), number(difference), *map(safe, said)])
+        numbers = map(number, (first, second, difference))
+        writer.writerow([safe(student), name, problem, *numbers, *map(safe, said)])
     write(path, text.getvalue(), "replace")
 
 

@@ -72,7 +72,7 @@ def item_of(problem, marks, made):
         problem, max(mark.max_points for mark in marks.values()), {kind: counts[kind] for kind in KINDS},
         mean(shares) if shares and not counts["open"] else None, discrimination(problem, made),
         sum("still running" in mark.row["note"] for mark in marks.values()),
-        [Misconception(problem, name, count) for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))],
+        [Misconception(problem, name, names[name]) for name in sorted(names, key=lambda name: (-names[name], name))],
         dict(Counter(map(words_of, filter(is_unnamed, marks.values()))).most_common()),
     )
 
@@ -82,13 +82,13 @@ def is_unnamed(mark):
 
 
 def words_of(mark):
-    """What is known of an answer that is wrong in a way without a name; a note on one that was tried is its marker's."""
+    """What is known of an answer that is wrong in a way without a name; other notes are for its marker."""
     note = mark.row["note"] if mark.row["cases_tried"] in ("", "0") else ""
     return mark.row["says"] or note or "some values differ"
 
 
 def discrimination(problem, made):
-    """The correlation of a problem's points with those of all others; None for fewer than ten students, or no spread."""
+    """The correlation of a problem's points with those of all others; None for under ten students or no spread."""
     pairs = []
     for student in made.students:
         points = {mark.problem: mark.points for mark in student.marks}

@@ -116,7 +116,7 @@ def late(options):
 
     table, people = options.deadlines or options.course / "deadlines.csv", People(roster_of(options))
     if not table.exists():
-        raise SystemExit(f"{table} is not there; write it with the columns assignment,student,due, where no student is everyone")
+        raise SystemExit(f"{table} is not there; write it with the columns assignment,student,due")
     due = lateness.deadlines(table)
     if options.times:
         times = lateness.times_in(options.times)
@@ -128,7 +128,7 @@ def late(options):
     reckoned = lateness.reckon(due, times, options.days, options.percent, timedelta(minutes=options.grace))
     lateness.write_late(options.course / "late.csv", reckoned)
     costly = sum(bool(each.percent_off) for each in reckoned.values())
-    print(f"{len(reckoned)} hand-ins were late, {costly} lose points; look at {options.course / 'late.csv'} and change it")
+    print(f"{len(reckoned)} hand-ins were late, {costly} lose points; look over {options.course / 'late.csv'}")
 
 
 def report(options):
@@ -157,7 +157,8 @@ def similar(options):
     found = find(options.submitted, assignment.name, People(roster_of(options), options.worksheet), options.keep)
     answers = {each.student: examples.answers_of(assignment, each, options.submitted) for each in found}
     stubs = {problem.name: problem.cell.strip() for problem in assignment.problems}
-    answers = {who: {name: text for name, text in texts.items() if text.strip() != stubs[name]} for who, texts in answers.items()}
+    for who, texts in answers.items():
+        answers[who] = {name: text for name, text in texts.items() if text.strip() != stubs[name]}
     names = {problem.name: problem.answer for problem in assignment.problems if problem.kind != "hand"}
     say(similar.write_pairs(assignment.name, similar.pairs_of(answers, names), options.out))
 
@@ -178,7 +179,7 @@ def explain(options):
     found = find(submitted, options.assignment, People(roster_of(options), options.worksheet), options.keep)
     own = next((each for each in found if each.student == options.student), None)
     if own is None:
-        raise SystemExit(f"no hand-in of {options.student!r} in {submitted}; write the id as it stands in the file of marks")
+        raise SystemExit(f"no hand-in of {options.student!r} in {submitted}; write the id as in the file of marks")
     raw, note = worker.read_submission(own, submitted)
     if note:
         raise SystemExit(f"{own.path}: {note}")

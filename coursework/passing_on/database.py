@@ -32,7 +32,8 @@ def course_id(course):
     except OSError:
         found = None
     if not found:
-        raise SystemExit(f"{course / 'nbgrader_config.py'} is missing or names no course: run python -m coursework make")
+        cure = "run python -m coursework make"
+        raise SystemExit(f"{course / 'nbgrader_config.py'} is missing or names no course: {cure}")
     return found[1]
 
 

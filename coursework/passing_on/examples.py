@@ -1,4 +1,4 @@
-"""What a student wrote, without who wrote it: comments, docstrings and names taken out, one example for each mistake."""
+"""What a student wrote, without who wrote it: comments, docstrings and names taken out; an example for each mistake."""
 
 import ast
 import builtins
@@ -28,7 +28,7 @@ def anonymous(source, names=frozenset()):
 
 
 class Nameless(ast.NodeTransformer):
-    """Takes out docstrings, texts so long that they may say who speaks, and words that do; np.max is nobody called Max."""
+    """Takes out docstrings, texts so long that they may say who speaks, and words that do; np.max is no Max."""
 
     def __init__(self, names):
         self.names = names

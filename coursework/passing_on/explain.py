@@ -14,7 +14,8 @@ def explain(examiner, raw, problem):
     verdict = next(each for each in examiner.examine(raw) if each["problem"] == problem)
     steps, _ = plan.plan(examiner.assignment, read_cells(raw))
     steps = [step for step in steps if examiner.is_needed(step)]
-    yield f"{problem}: {verdict['points']:g} of {verdict['max_points']:g} points, {verdict['right']} of {verdict['tried']} inputs right"
+    points = f"{verdict['points']:g} of {verdict['max_points']:g} points"
+    yield f"{problem}: {points}, {verdict['right']} of {verdict['tried']} inputs right"
     for words in (verdict["misconception"], verdict["says"], verdict["note"]):
         yield from [words] if words else []
     yield from ["", *inert.shown(plan.answer_text(steps, problem)).split("\n"), ""]
@@ -26,10 +27,8 @@ def cases(examiner, steps, problem):
     """A line for each input: whether it is hidden, whether it came out right, and the first wrong ones in full."""
     judge, whole = examiner.judges[problem], examiner.run(steps)
     alone = examiner.run(plan.alone(steps, problem))
-    outcomes = max(
-        ([judge.outcome(number, *told.cases.get(problem, {}).get(number, (None, None))) for number in range(len(judge.wanted))]
-         for told in (whole, alone)), key=lambda found: sum(judge.is_right(number, each) for number, each in enumerate(found)),
-    )
+    runs = [outcomes_of(judge, told.cases.get(problem, {})) for told in (whole, alone)]
+    outcomes = max(runs, key=lambda found: sum(judge.is_right(number, each) for number, each in enumerate(found)))
     wrong = 0
     for number, outcome in enumerate(outcomes):
         right = judge.is_right(number, outcome)
@@ -40,12 +39,16 @@ def cases(examiner, steps, problem):
             yield from details(case, judge.wanted[number], outcome)
 
 
+def outcomes_of(judge, told):
+    return [judge.outcome(number, *told.get(number, (None, None))) for number in range(len(judge.wanted))]
+
+
 def details(case, wanted, outcome):
     """The input, what was wanted, and what came back."""
     for name, value in (("input", case.args), ("wanted", wanted)):
         yield f"       {name}: {short(value)}"
     found = short(outcome.value) if not outcome.problem else f"{outcome.problem} {outcome.error or ''}".strip()
-    remarks = [word for word, is_so in (("it changed its input", outcome.mutated), ("it warned", outcome.warned)) if is_so]
+    remarks = [*["it changed its input"] * outcome.mutated, *["it warned"] * outcome.warned]
     yield f"       came back: {', '.join([found, *remarks])}"
 
 

@@ -74,10 +74,11 @@ def comments(student):
 
 
 def into_canvas(made, path, column):
-    """Canvas's own gradebook, as it was exported, with the totals in the assignment's column; (lines, who is missing)."""
+    """Canvas's own gradebook, as it was exported, with the totals in one column; (lines, who is missing)."""
     rows = table(path)
     if not rows or len(rows[0]) < 4 or "Student" not in rows[0][0] or "ID" not in rows[0][1]:
-        raise BadExport(f"{path}, row 1: Canvas's columns Student and ID are missing; export it under Gradebook › Export")
+        cure = "export it under Gradebook › Export"
+        raise BadExport(f"{path}, row 1: Canvas's columns Student and ID are missing; {cure}")
     place = column_of(path, rows[0], column or made.assignment)
     ids = {name: rows[0].index(name) for name in CANVAS[1:4] if name in rows[0]}
     keys = {"ID": "lms_user_id", "SIS User ID": "id", "SIS Login ID": "email"}
@@ -90,20 +91,23 @@ def into_canvas(made, path, column):
         if student:
             row[place] = number(student.total)
             entered.add(student.id)
-    return [as_row(row, {rows[0].index("ID")} if "ID" in rows[0] else set()) for row in rows], [each.id for each in made.students if each.id not in entered]
+    keep = {rows[0].index("ID")} if "ID" in rows[0] else set()
+    return [as_row(row, keep) for row in rows], [each.id for each in made.students if each.id not in entered]
 
 
 def key_of(student, fact):
-    value = student.facts.get(fact) or (student.id if fact == "id" or fact == "lms_user_id" and not student.facts else "")
-    return value.casefold()
+    is_its_id = fact == "id" or fact == "lms_user_id" and not student.facts
+    return (student.facts.get(fact) or (student.id if is_its_id else "")).casefold()
 
 
 def column_of(path, header, wanted):
     """The number of the assignment's column: its exact heading, or the one that Canvas follows with its own number."""
-    named = [place for place, name in enumerate(header) if name == wanted or re.fullmatch(re.escape(wanted) + r" \(\d+\)", name)]
+    numbered = re.compile(re.escape(wanted) + r"( \(\d+\))?")
+    named = [place for place, name in enumerate(header) if numbered.fullmatch(name)]
     if len(named) != 1:
         others = ", ".join(name for name in header[5:] if re.search(r"\(\d+\)$", name))[:300] or "none"
-        raise BadExport(f"{path}, row 1: {len(named)} columns are called {wanted!r}; add --column with one of: {others}")
+        cure = f"add --column with one of: {others}"
+        raise BadExport(f"{path}, row 1: {len(named)} columns are called {wanted!r}; {cure}")
     return named[0]
 
 

@@ -30,7 +30,8 @@ def page(student, assignment, rows):
     lines = []
     for row in rows:
         told = found(row["right"], row["tried"], row["note"], row["misconception"], row["says"])
-        lines.append(told | {"problem": row["problem"], "points": row["points"], "largest": row["max_points"]} | NOTHING)
+        facts = {"problem": row["problem"], "points": row["points"], "largest": row["max_points"]}
+        lines.append(told | facts | NOTHING)
     return rendered(student, assignment.name, lines)
 
 
@@ -62,11 +63,12 @@ def final_line(assignment, mark):
     told = found(row["cases_right"], int(row["cases_tried"] or 0), row["note"], row["misconception"], row["says"])
     ticked, comment = met(mark.comment, criteria(assignment, mark.problem))
     facts = {"problem": mark.problem, "points": mark.points, "largest": mark.max_points, "reason": mark.reason}
-    return told | facts | {"changed": mark.is_a_persons and row["cases_tried"] != "0", "comment": comment, "criteria": ticked}
+    changed = mark.is_a_persons and row["cases_tried"] != "0"
+    return told | facts | {"changed": changed, "comment": comment, "criteria": ticked}
 
 
 def write_final(made, folder):
-    """A page for each student, and a table with student, e-mail address and file for a mail merge; returns sentences."""
+    """A page for each student, and a table of student, e-mail address and file for a mail merge; returns sentences."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["student", "email", "file"])
@@ -76,7 +78,8 @@ def write_final(made, folder):
         writer.writerow([safe(student.id), safe(student.facts.get("email", "")), str(path.resolve())])
     write(folder / f"{made.assignment}-mail.csv", text.getvalue(), "replace")
     unknown = [student.id for student in made.students if not student.facts.get("email")]
-    said = [f"{count(len(made.students), 'page')} in {folder / made.assignment}/, and for a mail merge {made.assignment}-mail.csv there"]
+    mail = f"{made.assignment}-mail.csv"
+    said = [f"{count(len(made.students), 'page')} in {folder / made.assignment}/, and for a mail merge {folder / mail}"]
     said += [f"without an e-mail address in the roster: {listed(unknown)}"] if unknown else []
     waiting = sorted({problem for student in made.students for problem in student.open})
     return said + ([f"still to be marked by hand: {', '.join(waiting)}"] if waiting else []) + made.remarks

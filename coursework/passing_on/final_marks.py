@@ -1,4 +1,4 @@
-"""The mark that counts, one for each problem: the grader's, or a marker's, or an adjustment; with who gave it and when."""
+"""The mark that counts, one for each problem: the grader's, a marker's or an adjustment; with who gave it and when."""
 
 from dataclasses import dataclass, field
 
@@ -142,11 +142,14 @@ def mark_of(row, by_hand, decided, remarks):
     if hand and hand.digest in ("", row["digest"]):
         take_hand_mark(mark, hand)
     elif hand:
-        remarks.append(f"{key[0]}, {key[1]}: marked by hand, then handed in anew; run the command gradebook, and look again")
+        cure = "run the command gradebook, and look again"
+        remarks.append(f"{key[0]}, {key[1]}: marked by hand, then handed in anew; {cure}")
     if decision:
-        mark.points, mark.by, mark.when, mark.reason = decision.points, decision.by or "adjusted", decision.on, decision.reason
+        mark.points, mark.reason = decision.points, decision.reason
+        mark.by, mark.when = decision.by or "adjusted", decision.on
         if decision.digest not in ("", row["digest"]):
-            remarks.append(f"{key[0]}, {key[1]}: adjusted for an earlier hand-in; the adjustment counts until you change it")
+            cure = "the adjustment counts until you change it"
+            remarks.append(f"{key[0]}, {key[1]}: adjusted for an earlier hand-in; {cure}")
     return mark
 
 
@@ -167,4 +170,5 @@ def facts_of(student, people):
 
 def further_file(student):
     first = student.rpartition("~")[0]
-    return f"{student}: a further file of {first} is not passed on; choose one with grade --keep newest or --keep {student}"
+    cure = f"choose one with grade --keep newest or --keep {student}"
+    return f"{student}: a further file of {first} is not passed on; {cure}"

@@ -72,7 +72,7 @@ def enter_student(book, student, line):
 def write_back(course, submitted, path, people=None, keep=(), only=None):
     """Write a file of marks, or `only` one assignment of it, into the gradebook and a notebook per student; sentences.
 
-    Marks given by hand stay as long as the answer is the same. What fails for one student is said, and the rest goes on.
+    Marks given by hand stay as long as the answer is the same. What fails for one student is said, and stops no other.
     """
     everything = [row for row in read(path) if only in (None, row["assignment"])]
     said, lost, counts = [], [], {}
@@ -91,9 +91,11 @@ def write_back(course, submitted, path, people=None, keep=(), only=None):
                 except Exception as error:
                     book.db.rollback()
                     kind = f"{type(error).__name__}: {str(error)[:200]}"
-                    said.append(f"{inert.shown(student, 60)} is not in the formgrader ({kind}); mark this one from the file")
+                    who = inert.shown(student, 60)
+                    said.append(f"{who} is not in the formgrader ({kind}); mark this one from the file")
     if lost:
-        said.append(f"no hand-in in {submitted} of {listed(lost)}: nothing new is shown of theirs; is --submitted right?")
+        cure = "nothing new is shown of theirs; is --submitted right?"
+        said.append(f"no hand-in in {submitted} of {listed(lost)}: {cure}")
     done = f"{sum(counts.values())} submissions of {', '.join(counts) or 'nothing'} are in the formgrader"
     return [done, *said]
 
@@ -104,7 +106,8 @@ def for_exchange(made, pages, course):
         target = course / "feedback" / book_id(student.id) / made.assignment / f"{made.assignment}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(pages / made.assignment / file_name(student.id), target)
-    return f"{len(made.students)} pages in {course / 'feedback'}; now run nbgrader release_feedback {made.assignment} there"
+    line = f"nbgrader release_feedback {made.assignment}"
+    return f"{len(made.students)} pages in {course / 'feedback'}; now run {line} in the course folder"
 
 
 def enter_marks(book, course, assignment, student, cells, rows, people):
@@ -112,7 +115,8 @@ def enter_marks(book, course, assignment, student, cells, rows, people):
     name, place = assignment.name, book_id(student)
     target = course / "autograded" / place / name / f"{name}.ipynb"
     before = load(target)
-    notebook = autograded(release_of(course, name), cells or [], assignment, rows) if cells is not None or not before else before
+    is_lost = cells is None and before
+    notebook = before if is_lost else autograded(release_of(course, name), cells or [], assignment, rows)
     enter_student(book, student, people.lines.get(student, {}))
     book.update_or_create_submission(name, place)
     now, old = answers(notebook), answers(before) if before else {}

@@ -1,4 +1,4 @@
-"""Marks and comments given in the formgrader: read from nbgrader, with when they were first seen and for which hand-in."""
+"""Marks and comments given in the formgrader: read from nbgrader, with when they were seen and for which hand-in."""
 
 import csv
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def in_gradebook(course, name, students):
         given = (Grade.manual_score.isnot(None)) | (Grade.extra_credit.isnot(None))
         for grade in book.db.query(Grade).filter(given):
             if grade.assignment.name == name:
-                points[grade.student.id, grade.name.removesuffix("-check")] = grade.manual_score, grade.extra_credit or 0
+                key = grade.student.id, grade.name.removesuffix("-check")
+                points[key] = grade.manual_score, grade.extra_credit or 0
         for comment in book.db.query(Comment).filter(Comment.manual_comment.isnot(None)):
             if comment.assignment.name == name:
                 comments[comment.student.id, comment.name] = comment.manual_comment.strip()
@@ -73,7 +74,8 @@ def in_gradebook(course, name, students):
         if place in students:
             if place not in digests:
                 digests[place] = digest_shown(course, name, place)
-            mark = HandMark(*points.get((place, problem), (None, 0)), comments.get((place, problem), ""), digests[place])
+            key = place, problem
+            mark = HandMark(*points.get(key, (None, 0)), comments.get(key, ""), digests[place])
             found |= {} if mark.is_empty else {(students[place], problem): mark}
     return found
 
@@ -95,7 +97,8 @@ def put_aside(book, course, name, student, changed, before):
             for cell, blank in cells:
                 for field, value in blank.items():
                     setattr(cell, field, value)
-            points = "a comment" if mark.points is None and not mark.extra else f"{(mark.points or 0) + mark.extra:g} points"
+            is_comment = mark.points is None and not mark.extra
+            points = "a comment" if is_comment else f"{(mark.points or 0) + mark.extra:g} points"
             said.append(f"{student}, {problem}: {points} given by hand for an earlier hand-in; look at the new one")
     return said
 

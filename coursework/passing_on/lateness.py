@@ -1,4 +1,4 @@
-"""Late days and extensions: from deadlines and times of handing in, what being late costs; a table to be looked over."""
+"""Late days and extensions: from deadlines and times of handing in, what being late costs; a table to look over."""
 
 import csv
 import io

@@ -57,7 +57,8 @@ def results(assignment, box, folder, wall):
     by_hand = {problem.name for problem in assignment.problems if problem.kind == "hand"}
     lost = [each["problem"] for each in verdicts if each["points"] is None and each["problem"] not in by_hand]
     if lost:
-        sys.exit(f"Not marked, since the grader itself failed: {', '.join(lost)}. Run the autograder again for this hand-in.")
+        cure = "Run the autograder again for this hand-in."
+        sys.exit(f"Not marked, since the grader itself failed: {', '.join(lost)}. {cure}")
     tests = [test_of(each) for each in verdicts if each["problem"] not in by_hand]
     tried = sum(each["note"] != "not attempted" for each in verdicts)
     output = f"{said} {tried} of {len(verdicts)} problems were begun. The points are shown when they are published."
@@ -69,7 +70,8 @@ def test_of(each):
     said = [f"{each['right']} of {each['tried']} inputs right."] if each["tried"] else []
     said += [f"Mistake: {each['misconception']}."] if each["misconception"] else []
     said += [each["says"]] if each["says"] else []
-    said += [f"{each['note'].capitalize()}."] if each["note"] and not each["tried"] else []  # other notes are a marker's
+    is_the_students = each["note"] and not each["tried"]  # other notes are a marker's
+    said += [f"{each['note'].capitalize()}."] if is_the_students else []
     points = {"score": each["points"], "max_score": each["max_points"]}
     return {"name": each["problem"], **points, "output": " ".join(said), "visibility": "after_published"}
 
@@ -82,7 +84,8 @@ def hand_in(assignment, folder):
     names = [Path(each.member or each.path.name).name for each in found]
     named = [each for each, name in zip(found, names) if is_named(Path(name).stem, assignment.name)]
     if len(found) != 1 and len(named) != 1:
-        what = f"{len(found)} notebooks: {', '.join(names)[:300]}" if found else "no notebook (a file that ends in .ipynb)"
+        none = "no notebook (a file that ends in .ipynb)"
+        what = f"{len(found)} notebooks: {', '.join(names)[:300]}" if found else none
         return None, f"Among your files was {what}. Hand in one notebook, and call it {assignment.name}.ipynb."
     chosen = (named if len(named) == 1 else found)[0]
     try:

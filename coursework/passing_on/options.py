@@ -12,12 +12,12 @@ FORMATS = ("csv", "canvas", "moodle")
 
 
 def add_course(add):
-    add("--course", type=Path, default=COURSE, metavar="DIR", help=f"what `make` wrote (now: {COURSE})".replace("%", "%%"))
+    add("--course", type=Path, default=COURSE, metavar="DIR", help="the course folder (default: LOGITS_TO_LOSS_COURSE)")
     add("--roster", type=Path, metavar="ROSTER.csv", help="the students (default: roster.csv of the course)")
 
 
 def add_whose(add):
-    add("--worksheet", type=Path, metavar="GRADES.csv", help="Moodle's grading worksheet, which says whose its numbers are")
+    add("--worksheet", type=Path, metavar="GRADES.csv", help="Moodle's grading worksheet: whose its numbers are")
     add("--keep", action="append", default=[], metavar="newest|NAME",
         help="of several files of one student, which counts: newest, or a name such as 1234~2 (may be repeated)")
 
@@ -56,7 +56,7 @@ def add_to(commands):
     add = command(tasks.export, add_marks)
     add("--format", choices=FORMATS, default="csv")
     add("--out", type=Path, required=True, metavar="FILE.csv")
-    add("--into", type=Path, metavar="LMS.csv", help="fill in the LMS's own table: Canvas's gradebook, Moodle's worksheet")
+    add("--into", type=Path, metavar="LMS.csv", help="fill in the LMS's own table, as it was exported there")
     add("--column", help="the assignment's heading in Canvas's gradebook, if it has another name there")
 
     add = command(tasks.report, add_marks, add_whose)

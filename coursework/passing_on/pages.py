@@ -17,7 +17,8 @@ def environment():
         raise SystemExit(MISSING) from None
     folder = Path(__file__).with_name("templates")
     made = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
     )
     made.filters |= {"shown": inert.shown, "points": lambda value: f"{value:g}"}
     return made

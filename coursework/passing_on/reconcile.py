@@ -71,7 +71,7 @@ def notable(note):
 
 
 def tell(result, stream, most=MOST):
-    """Print the lists that are not empty, each cut at `most` lines; names come from students, so nothing in them acts."""
+    """Print the lists that are not empty, each cut at `most` lines; nothing acts in the names, which are students'."""
     print(f"{result.assignment}: {count(result.number, 'student')}", file=stream)
     for title, lines in result.lists.items():
         if lines:

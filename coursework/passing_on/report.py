@@ -10,7 +10,10 @@ from coursework.passing_on.pages import render
 from coursework.passing_on.words import count
 from helpers.atomic import write
 
-COLUMNS = ("problem", "max", *class_numbers.KINDS, "share", "discrimination", "timeouts", "misconception", "students", "example")
+COLUMNS = (
+    "problem", "max", *class_numbers.KINDS, "share", "discrimination", "timeouts", "misconception", "students",
+    "example",
+)
 WIDTH = 100
 
 

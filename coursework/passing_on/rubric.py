@@ -1,4 +1,4 @@
-"""The rubric of what a person marks: a point for each criterion; a comment may begin with those that are met, as [1 3]."""
+"""The rubric of what a person marks: a point for each criterion; a comment may begin with those met, as [1 3]."""
 
 import csv
 import re

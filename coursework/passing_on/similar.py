@@ -71,7 +71,7 @@ def is_docstring(node):
 
 
 def pairs_of(answers, names):
-    """The pairs that share most of what few have. answers: student -> problem -> text; names: problem -> its function."""
+    """The pairs that share most of what few have. answers: student -> problem -> text; names: problem -> function."""
     pairs = {}
     for problem, name in names.items():
         parts = {student: trees(texts[problem], name) for student, texts in answers.items() if problem in texts}
@@ -100,7 +100,8 @@ def add_problem(pairs, problem, parts):
         pair = pairs.setdefault(two, Pair(*two))
         pair.weight += weight
         first, second = (parts[student] for student in two)
-        pair.alike[problem] = sum(first[each] for each in first if each in second) / max(sum(first.values()), sum(second.values()))
+        largest = max(sum(first.values()), sum(second.values()))
+        pair.alike[problem] = sum(first[each] for each in first if each in second) / largest
 
 
 def write_pairs(made, pairs, out):
@@ -114,4 +115,5 @@ def write_pairs(made, pairs, out):
     out.parent.mkdir(parents=True, exist_ok=True)
     write(out.with_suffix(".csv"), text.getvalue(), "replace")
     write(out, render("similar.html", pairs=pairs, title=made), "replace")
-    return [f"{count(len(pairs), 'pair')} to look at in {out}; short functions come out alike by themselves, so this proves nothing"]
+    remark = "short functions come out alike by themselves, so this proves nothing"
+    return [f"{count(len(pairs), 'pair')} to look at in {out}; {remark}"]
