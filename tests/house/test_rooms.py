@@ -31,7 +31,7 @@ MAY = {
     "coursework.box": set(),
     "coursework.handing_out": {"helpers.atomic", "coursework.box", "tools"},
     "coursework.marking": {"helpers.atomic", "coursework.box", "coursework.handing_out", "coursework.passing_on", "helpers.checks", "helpers.running", "tools"},
-    "coursework.passing_on": {"helpers.atomic", "coursework.marking", "coursework.handing_out", "tools"},
+    "coursework.passing_on": {"helpers.atomic", "helpers.checks", "coursework.box", "coursework.marking", "coursework.handing_out", "tools"},
     "coursework": {"coursework.box", "coursework.handing_out", "coursework.marking", "coursework.passing_on", "helpers.checks", "tools"},
     "tools": {"helpers", "coursework"},
     "web": {"web.lab", "web.live", "web.pages"},
