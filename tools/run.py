@@ -158,7 +158,7 @@ def run(command):
 def lock(rest):
     """Write requirements.lock anew: every version and hash, for Python 3.11 to 3.14, no index addresses."""
     return call([
-        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--universal",
+        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--group", "lab", "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
         "--custom-compile-command", "make lock", "--quiet", "--output-file", LOCK.name, *rest,
     ])  # fmt: skip

@@ -1,6 +1,5 @@
 """CONTRIBUTING.md's three recipes: what it tells to type and to paste is done in a copy, and the tests of it pass there."""
 
-import functools
 import hashlib
 import os
 import re
@@ -43,15 +42,23 @@ def digests(folder):
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """A copy of the course that works with this environment and imports its own helpers; the recipes follow each other in it."""
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("arrows") / "course"
+
+
+@pytest.fixture
+def copy(place):
+    """A copy of the course, always in one place, that works with this environment and imports its own helpers."""
     stamp = Path(sys.prefix) / ".synced-dev"
     if not stamp.exists() or stamp.read_text() != digest():
         pytest.fail("this environment is not what the lock says, and `make` in a copy would mend it there: run `make test`")
-    folder = tmp_path_factory.mktemp("arrows") / "course"
-    shutil.copytree(ROOT, folder, ignore=lambda here, names: MADE(here, names) | ({"build"} if Path(here) == ROOT else set()))
-    (folder / ".venv").symlink_to(sys.prefix)
-    return folder
+    for path in place.rglob("*"):  # what Python has compiled stays
+        if path.is_file() and not {".venv", "__pycache__"} & set(path.parts):
+            path.unlink()
+    shutil.copytree(ROOT, place, ignore=lambda here, names: MADE(here, names) | ({"build"} if Path(here) == ROOT else set()), dirs_exist_ok=True)
+    if not (place / ".venv").exists():
+        (place / ".venv").symlink_to(sys.prefix)
+    return place
 
 
 def run(command, folder):
@@ -60,6 +67,13 @@ def run(command, folder):
     done = subprocess.run(command, cwd=folder, env=env, shell=isinstance(command, str), capture_output=True, text=True)
     assert done.returncode == 0, f"{command}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
     return done.stdout
+
+
+def suite(folder, *arguments):
+    # In a browser every exercise and every demo look alike; here it is the new one that counts.
+    options = ["-p", "no:cacheprovider", "-n", "0", "--ignore-glob=*test_browser*"]
+    said = run([sys.executable, "-m", "pytest", *options, *arguments], folder)
+    assert re.search(r"\d+ passed", said), said
 
 
 def changed(folder, before):
@@ -84,43 +98,23 @@ def follow(kind, folder):
     return changed(folder, before)
 
 
-@pytest.fixture(scope="module")
-def touched(copy):
-    """What a recipe touches, each followed once."""
-    return functools.cache(lambda kind: follow(kind, copy))
+@pytest.mark.timeout(900)  # tests within a test
+def test_a_lesson_touches_its_own_file(copy):
+    assert follow("lesson", copy) == ["lessons/50_example.md"]
+    others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")))
+    suite(copy, "tests/lessons", "tests/build/test_lesson_format.py", "tests/exercises", "notebooks/50_example.ipynb", "-k", f"not ({others})")
 
 
-TOUCHES = {
-    "lesson": ["lessons/50_example.md"],
-    "exercise": ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"],
-    "demo": ["helpers/demos/three_bars.py", "lessons/01_softmax.md"],
-}
-
-
-@pytest.mark.parametrize("kind", TOUCHES)
-def test_a_recipe_touches_its_own_file_and_its_lesson(touched, kind):
-    assert touched(kind) == TOUCHES[kind]
-
-
-ROOMS = ["tests/lessons", "tests/exercises", "tests/checks", "tests/demos"]
-NOTEBOOKS = ["notebooks/50_example.ipynb", "notebooks/01_softmax.ipynb"]
-NEW = "50_example or double or three_bars"
-# What looks at 01_softmax, and at all lessons, exercises and demos at once.
-CONCERNED = "01_softmax or test_notebooks or test_prose or test_rhythm or test_exercises or found or every_file"
+@pytest.mark.timeout(900)
+def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
+    assert follow("exercise", copy) == ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"]
+    suite(copy, "tests/exercises", "tests/checks", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "double or 01_softmax or found")
 
 
 @pytest.mark.timeout(900)  # tests within a test
-def test_the_tests_of_what_is_new_pass(copy, touched):
-    for kind in TOUCHES:
-        touched(kind)
-    others = " or ".join(f"{path.stem[:2]}_" for path in sorted((ROOT / "lessons").glob("*.md")) if path.stem != "01_softmax")
-    # In a browser every exercise and every demo look alike; here it is the new one that counts.
-    options = ["-p", "no:cacheprovider", "-n", "0", "-rA", "--ignore-glob=*test_browser*"]
-    said = run([sys.executable, "-m", "pytest", *options, *ROOMS, *NOTEBOOKS, "-k", f"({NEW} or {CONCERNED}) and not ({others})"], copy)
-    passed = re.findall(r"^PASSED (\S+::.*)", said, flags=re.MULTILINE)
-    for what, room in (("50_example", "tests/lessons"), ("50_example", "notebooks"), ("double", "tests/exercises"),
-                       ("double", "tests/checks"), ("01_softmax", "notebooks"), ("three_bars", "tests/demos")):
-        assert [name for name in passed if name.startswith(room) and what in name], f"no test in {room} looks at {what}"
+def test_a_demo_touches_its_own_file_and_its_lesson(copy):
+    assert follow("demo", copy) == ["helpers/demos/three_bars.py", "lessons/01_softmax.md"]
+    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "three_bars or 01_softmax or every_file")
 
 
 @pytest.mark.parametrize(("kind", "file"), [("exercise", "exercise.py.txt"), ("demo", "demo.py.txt")])

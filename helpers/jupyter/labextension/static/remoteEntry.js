@@ -109,8 +109,12 @@
       cell.ready.then(() => {
         cell.syncCollapse = false; // or JupyterLab would write the fold into the notebook
         cell.inputHidden = true;
-        const line = cell.node.querySelector(".jp-InputPlaceholder .jp-PlaceholderText");
-        if (line) line.textContent = folded[tag];
+        const say = () => {
+          const line = cell.node.querySelector(".jp-InputPlaceholder .jp-PlaceholderText");
+          if (line && line.textContent !== folded[tag]) line.textContent = folded[tag];
+        };
+        say(); // and again when a run puts the first line of the code there
+        new MutationObserver(say).observe(cell.node, { childList: true, subtree: true, characterData: true });
       });
     }
   }
