@@ -81,7 +81,7 @@ class Examiner:
         for number in wrong:
             first = verdicts[number]
             hangs = first.problem in told.ended_by("timeout", "still")
-            spoilt = told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)
+            spoilt = told.ends or plan.may_be_spoilt(steps, first.problem, spoilers)
             if spent < BUDGET and not hangs and spoilt:
                 alone = self.run(plan.alone(steps, first.problem))
                 second, spent = self.verdict(self.assignment.by_name[first.problem], alone), spent + alone.computed
