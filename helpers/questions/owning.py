@@ -56,7 +56,8 @@ def own(name: str, function=None):
     """Ask about your own function once it passes its check; before that, say what to do."""
     question = find(name, "own")
     exercise = exercises[question.exercise]
-    call_it = f'check("{exercise.name}", {exercise.name})'
+    yours = getattr(function, "__name__", exercise.name) if callable(function) else exercise.name
+    call_it = f'check("{exercise.name}", {yours})'
     if function is not None and function is not ... and not callable(function):
         return NotYet(f'Give your function itself, without parentheses: own("{name}", {exercise.name}).')
     with guards.settings():

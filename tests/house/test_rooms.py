@@ -23,7 +23,7 @@ MAY = {
     "helpers.plots": {"helpers.palette"},
     "helpers.running": set(),
     "helpers.checks": {"helpers.running", "helpers.exercises", "helpers.progress"},
-    "helpers.exercises": {"helpers.checks", "helpers.numerics", "helpers.running"},
+    "helpers.exercises": {"helpers.checks", "helpers.data", "helpers.numerics", "helpers.running"},
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
     "helpers.questions": {"helpers.checks", "helpers.exercises", "helpers.plots", "helpers.progress", "helpers.running", "helpers.widgets"},
