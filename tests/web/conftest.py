@@ -43,11 +43,10 @@ QUESTION, WAITING, FREE, EXERCISE, CHECK, PRINTED, SIMPLEX, PICTURE, BUNDLE, TEX
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The folder of a site with one page, "small", below a sub-path."""
-    try:
-        parts.files("pictures")
-    except parts.Missing as missing:
-        pytest.skip(f"Pyodide is missing, so what lives on pages is not tested: {missing}")
     folder = tmp_path_factory.mktemp("host")
-    live.install(folder / "course/site")
+    try:
+        live.install(folder / "course/site")
+    except parts.Missing as missing:
+        pytest.skip(f"what lives on pages is not tested: {missing}")
     live_site.write_page(folder / "course/site", "small", CELLS)
     return folder
