@@ -27,8 +27,8 @@ def _questions_by_halving(letters):
 
 ASKED = (
     estimate(
-        "questions-for-a-letter", "I have drawn one of the 26 letters, all equally likely, and answer with yes or no. "
-        "How many questions do you need on average, if you ask as well as one can?",
+        "questions-for-a-letter", "One of 26 letters is drawn, all equally likely. How many questions with yes or no "
+        "does a good player need on average?",
         lambda: _questions_by_halving(26),
         (lambda: 13.5, "one-by-one", "That is asking for one letter after another. Ask whether it stands in the first "
                                      "half of the alphabet, and thirteen are gone at once."),
@@ -38,8 +38,8 @@ ASKED = (
         because="By halving, six letters take four questions and twenty take five: 4.77 on average. The logarithm to "
                 "base 2 of 26, 4.70, is the limit for many letters at once."),
     choose(
-        "near-or-dear", "The weather is sunny, cloudy or rainy with probabilities 0.6, 0.3 and 0.1. Which forecast is "
-        "the cheaper one on average, by the logarithm of what the truth was given?",
+        "near-or-dear", "Days are sunny, cloudy or rainy with probabilities 0.6, 0.3 and 0.1. Which forecast costs less "
+        "on average?",
         lambda: cross(TRUTH, NEAR) - cross(TRUTH, FAR),
         ("(0.4, 0.4, 0.2)", lambda extra: extra > 0.1),
         ("(0.6, 0.399, 0.001)", lambda extra: extra < -0.1, "nearer-is-cheaper",
