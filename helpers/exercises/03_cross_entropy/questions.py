@@ -38,8 +38,7 @@ ASKED = (
         because="By halving, six letters take four questions and twenty take five: 4.77 on average. The logarithm to "
                 "base 2 of 26, 4.70, is the limit for many letters at once."),
     choose(
-        "near-or-dear", "Days are sunny, cloudy or rainy with probabilities 0.6, 0.3 and 0.1. Which forecast costs less "
-        "on average?",
+        "near-or-dear", "The truth is (0.6, 0.3, 0.1). Which forecast costs less on average?",
         lambda: cross(TRUTH, NEAR) - cross(TRUTH, FAR),
         ("(0.4, 0.4, 0.2)", lambda extra: extra > 0.1),
         ("(0.6, 0.399, 0.001)", lambda extra: extra < -0.1, "nearer-is-cheaper",
@@ -60,8 +59,7 @@ ASKED = (
         ("nan", np.isnan, "overflow-for-underflow", "nan comes from 0 / 0 or inf / inf, and no division happens here."),
         because="Below about 4.9e-324 there is only 0. Sums of logarithms do not have this trouble."),
     choose(
-        "best-forecast", "Sunny, cloudy and rainy days come with probabilities 0.6, 0.3 and 0.1. Which announcement "
-        "has the lowest mean surprise?",
+        "best-forecast", "The truth is (0.6, 0.3, 0.1). Which forecast has the lowest mean surprise?",
         lambda: min(CANDIDATES, key=lambda name: cross(TRUTH, CANDIDATES[name])),
         ("(0.6, 0.3, 0.1)", "itself"),
         ("(1/3, 1/3, 1/3)", "thirds", "uniform-is-safe", "It is the safest, and it pays for caution: 1.099 nats "
@@ -150,8 +148,8 @@ GOALS = {
                  "Halving a length never comes free: a word of length ℓ costs the share 2^−ℓ.",
     },
     "near-and-dear": {
-        "words": "Keep each bar of p within 0.1 of y's, and yet make p cost 0.99 nats or more, though not ∞.",
-        "reached": {"ce": (0.99, 9), "p0": (0.5, 0.7), "p1": (0.2, 0.4), "p2": (0.001, 0.2)},
+        "words": "Keep each bar of p within 0.1 of y's, and yet make p cost 0.95 nats or more, though not ∞.",
+        "reached": {"ce": (0.95, 9), "p0": (0.5, 0.7), "p1": (0.2, 0.4), "p2": (0.001, 0.2)},
         "only": ("b0", "b1", "b2"),
         "asks": "Which class did it, and why that one?",
         "found": "Rain. Its bar is short, so that within 0.1 it can lose nearly all of what it has, and what counts is "
