@@ -129,23 +129,21 @@ HINTS = (
     "probabilities. That leaves K - 1 words, and the same question.",
     "The answer has this shape:\n"
     "def best_mean_length(p):\n"
-    "    shares, bits = sorted(p), 0\n"
-    "    while len(shares) > 1:\n"
-    "        joined = ...                     # one more bit for these two\n"
-    "        bits += ...\n"
-    "        shares = sorted([...])           # one word fewer\n"
-    "    return bits",
+    "    if len(p) == 1:\n"
+    "        return ...                       # one word alone needs no bit\n"
+    "    first, second, *rest = ...           # the two rarest, and the others\n"
+    "    joined = ...\n"
+    "    return ... + best_mean_length([...])",
 )
 
 
 def best_mean_length(p):
-    """Mean length of the best code, in bits. p: shape (K,), K >= 2."""
-    shares, bits = sorted(p), 0
-    while len(shares) > 1:
-        joined = shares[0] + shares[1]
-        bits += joined
-        shares = sorted([joined, *shares[2:]])
-    return bits
+    """Mean length of the best code, in bits. p: shape (K,)."""
+    if len(p) == 1:
+        return 0
+    first, second, *rest = sorted(p)
+    joined = first + second
+    return joined + best_mean_length([joined, *rest])
 
 
 def draw(rng):
