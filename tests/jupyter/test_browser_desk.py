@@ -113,12 +113,12 @@ def corner(picture):
 
 def test_a_passed_exercise_is_ticked_in_the_contents_and_a_failed_one_is_not(desk):
     set_theme(desk, "light")
-    expect(desk.locator(OPEN)).to_have_count(3)
+    expect(desk.locator(OPEN)).to_have_count(5)
     run(desk, "import numpy")
     for difference, passed in [("z0 - z1", 1), ("z1 - z0", 0), ("z0 - z1", 1)]:
         run(desk, 'check("two_class_probability"', CHECK.format(difference))
         expect(desk.locator(TICKED)).to_have_count(passed)
-        expect(desk.locator(OPEN)).to_have_count(3 - passed)
+        expect(desk.locator(OPEN)).to_have_count(5 - passed)
     look(desk, "desk-ticked")
 
 

@@ -29,7 +29,7 @@ def test_every_picture_is_there_with_its_alternative(page):
 
 def test_each_demo_shows_its_caption_and_nothing_is_broken(page):
     captions = page.locator("figcaption").all_inner_texts()
-    assert sum(caption.startswith(("T = ", "z = ")) for caption in captions) == 2
+    assert sum(caption.startswith(("Scores ", "z = ")) for caption in captions) == 2
     assert "Error displaying widget" not in page.locator("body").inner_text()
 
 
