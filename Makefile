@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test test-pythons lessons check solved new-lesson exercise demo lock look bench bench-lessons bench-demos bench-grading coursework clean
+.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ reset:  ## lay the original of a lesson beside your copy (LESSON=01_softmax)
 
 test:  ## run every test, the notebooks among them
 	@$(RUN) test $(ARGS)
+
+test-site:  ## build the whole site and run every lesson on its page and in the lab (minutes)
+	@WHOLE_SITE=1 $(RUN) test -n 1 --timeout=900 tests/web/whole $(ARGS)
 
 test-pythons:  ## run every test with Python 3.11, 3.12 and 3.13, as far as they are here (PYTHONS="3.12" for one)
 	@$(RUN) pythons $(PYTHONS) $(ARGS)
@@ -36,8 +39,11 @@ new-lesson:  ## write the first version of a lesson (NAME=07_train_a_classifier)
 exercise:  ## write the first version of an exercise (NAME=double LESSON=01_softmax)
 	@$(RUN) python -m tools.new exercise "$(NAME)" "$(LESSON)"
 
-demo:  ## write the first version of a demo (NAME=shares)
+demo:  ## write the first version of a demo (NAME=three_bars)
 	@$(RUN) python -m tools.new demo "$(NAME)"
+
+site:  ## build the course's web site into build/site (LESSON="00_start 01_softmax" for some)
+	@$(RUN) python -m web.build $(LESSON) $(ARGS)
 
 look:  ## take screenshots of the notebooks into build/look (LESSON=01_softmax for one)
 	@$(RUN) python -m tools.browser.look $(if $(LESSON),notebooks/$(LESSON).ipynb) $(ARGS)
@@ -57,6 +63,8 @@ bench-demos:  ## speed of the demos in a real browser
 
 bench-grading:  ## speed of the grader beside nbgrader
 	@$(RUN) python -m tools.bench.grading $(ARGS)
+
+.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)

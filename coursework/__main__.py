@@ -11,11 +11,13 @@ COURSE = ROOT / "build" / "coursework"
 def make(options):
     """Write the course: source, release, hidden cases, roster, nbgrader's configuration and gradebook."""
     from coursework.handing_out import release
+    from coursework.handing_out.roster import read_roster
     from coursework.passing_on import gradebook
     from helpers.checks import exercises
 
     lessons = release.course_lessons(ROOT / "lessons")
-    release.make(lessons, options.out, options.cohort, exercises)
+    students = [line["id"] for line in read_roster(options.out / "roster.csv")] if options.variants else ()
+    release.make(lessons, options.out, options.cohort, exercises, students=students)
     for name in release.kept_back(ROOT / "lessons"):
         print(f"{name}: not handed out, for lessons/{name}.md does not say 'handed_out: true'")
     print(gradebook.prepare(options.out))
@@ -84,6 +86,9 @@ def parser():
     add = command(make)
     add("--cohort", type=cohort, default=2027, help="the year: changes the problem set's data and all hidden cases")
     add("--out", type=Path, default=COURSE, metavar="DIR", help="where the course goes (default: build/coursework)")
+
+    add("--variants", action="store_true",
+        help="a release with data of its own for each student of roster.csv, in variants/")
 
     add = command(grade)
     add("submitted", type=Path, help="submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, or a folder of notebooks")

@@ -32,9 +32,10 @@ def main():
     if command in ("lab", "reset"):
         return call([sync(), "-m", "tools.my_course", command, *rest])
     if command == "test":
-        return call([sync("dev", extra="cluster"), "-m", "pytest", *rest])
+        return test(sync("dev", extra="cluster"), rest)
     if command == "pythons":
-        return test_with([word for word in rest if word[:1].isdigit()] or PYTHONS, [word for word in rest if not word[:1].isdigit()])
+        versions = [word for word in rest if re.fullmatch(r"\d+\.\d+", word)]
+        return test_with(versions or PYTHONS, [word for word in rest if word not in versions])
     if command == "python":
         return call([sync("dev", extra="cluster"), *rest])
     if command == "lock":
@@ -51,6 +52,12 @@ def call(command):
         return 130
 
 
+def test(python, rest):
+    """Run the tests. They start a hundred Pythons, and what one has compiled the others need not compile again."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    return call([python, "-m", "pytest", *rest])
+
+
 def test_with(versions, rest):
     """Run the tests once with each of these Pythons; one that this machine lacks is named and left out."""
     missing, failed = [], []
@@ -62,7 +69,7 @@ def test_with(versions, rest):
             continue
         print(f"Python {version}:", flush=True)
         python = sync("dev", extra="cluster", venv=ROOT / f".venv-{version}", interpreter=interpreter)
-        failed += [version] if call([python, "-m", "pytest", *rest]) else []
+        failed += [version] if test(python, rest) else []
     passed = [version for version in versions if version not in failed + missing]
     print(f"passed with {', '.join(passed) or 'none'}; failed with {', '.join(failed) or 'none'}; missing: {', '.join(missing) or 'none'}")
     return 1 if failed or not passed else 0
@@ -151,7 +158,7 @@ def run(command):
 def lock(rest):
     """Write requirements.lock anew: every version and hash, for Python 3.11 to 3.14, no index addresses."""
     return call([
-        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--universal",
+        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--group", "lab", "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
         "--custom-compile-command", "make lock", "--quiet", "--output-file", LOCK.name, *rest,
     ])  # fmt: skip

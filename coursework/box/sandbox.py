@@ -77,7 +77,7 @@ def view(pairs):
             options += ["--symlink", os.readlink(path), str(path)]
         else:
             options += ["--ro-bind", str(path), str(path)]
-    installed = standard_library() / "site-packages"  # what else this machine's Python has is nobody's business in there
+    installed = standard_library() / "site-packages"  # what else this machine's Python has is not for the box
     options += ["--tmpfs", str(installed)] if installed.exists() else []
     for device in ("/dev/null", "/dev/urandom"):
         options += folders(device) + ["--dev-bind", device, device]
@@ -106,4 +106,5 @@ def command(package, filter_descriptor):
     inner += ["--size", str(SCRATCH_BYTES), "--perms", "0700", "--tmpfs", "/tmp", "--chdir", "/tmp"]
     inner += ["--remount-ro", "/"]
     inner += ["--seccomp", str(filter_descriptor)] if filter_descriptor is not None else []
-    return [*outer, *inner, "--", str(interpreter()), "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]
+    program = [str(interpreter()), "-I", "-S", "-B", "/box/inside/program.py", "--boxed", "--site", "/box/site"]
+    return [*outer, *inner, "--", *program]

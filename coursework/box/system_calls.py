@@ -1,33 +1,102 @@
-"""System calls that no answer needs, refused in the box: sockets, tracing, mounts, memory that outlives a process."""
+"""The system calls that the box may make, and the fewer that an answer may; libseccomp turns the names into filters.
 
-import platform
-import struct
+All that is not listed is refused, as if this kernel had never heard of it, so that a library which has another way
+takes that. libseccomp knows the numbers of each processor. It is asked through ctypes: four functions are needed.
+"""
 
-# name: (x86-64, aarch64), from the kernel's unistd tables.
-DENIED = {
-    "shmget": (29, 194), "shmat": (30, 196), "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180),
-    "memfd_create": (319, 279), "socket": (41, 198), "ptrace": (101, 117), "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271), "pidfd_getfd": (438, 438), "unshare": (272, 97), "setns": (308, 268),
-    "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "open_tree": (428, 428),
-    "fsopen": (430, 430), "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
-    "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
-    "open_by_handle_at": (304, 265),
-}
-MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-LOAD, JUMP_EQUAL, JUMP_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
-ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050001, 0x80000000
-X32 = 0x40000000
+import ctypes
+import ctypes.util
+import errno
+import os
+
+from coursework.box.sandbox import NoBox
+
+# Files: reading and writing, and no call that changes whose a file is, who may read it, or when it was changed.
+FILES = """
+    access chdir close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate fchdir
+    fcntl flock fstat fstatfs ftruncate getcwd getdents getdents64 lseek lstat mkdir mkdirat newfstatat open openat
+    openat2 pread64 preadv pwrite64 pwritev read readlink readlinkat readv rename renameat renameat2 rmdir stat statfs
+    statx truncate umask unlink unlinkat write writev
+"""
+WAITING = """
+    clock_getres clock_gettime clock_nanosleep epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_wait eventfd2
+    gettimeofday nanosleep pipe pipe2 poll ppoll pselect6 select time times
+"""
+MEMORY = "brk madvise mmap mprotect mremap munmap"
+THREADS = """
+    arch_prctl exit exit_group futex get_robust_list gettid membarrier restart_syscall rseq rt_sigaction rt_sigpending
+    rt_sigprocmask rt_sigreturn rt_sigsuspend rt_sigtimedwait sched_getaffinity sched_getparam sched_getscheduler
+    sched_yield set_robust_list set_tid_address sigaltstack tgkill
+"""
+FACTS = """
+    getcpu getegid geteuid getgid getgroups getpgid getpgrp getpid getppid getpriority getrandom getresgid getresuid
+    getrlimit getrusage getsid getuid sysinfo uname
+"""
+ANSWER = f"{FILES} {WAITING} {MEMORY} {THREADS} {FACTS} setrlimit alarm getitimer setitimer".split()
+# What process 1 needs beside that: it starts Python, forks, ends what it forked, and takes rights from itself.
+BOX = [*ANSWER, *"execve fork kill pidfd_open prctl seccomp setpgid tkill vfork wait4 waitid".split()]
+
+NEW_NAMESPACE, THREAD = 0x7E020000, 0x00010000
+HARMLESS_ON_FILES = (0x5401, 0x5421, 0x541B, 0x5450, 0x5451)  # is it a terminal, blocking, bytes waiting, close on exec
+EQUAL, MASKED_EQUAL = 4, 7
+ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000 | errno.ENOSYS, 0x80000000
+BAD_PROCESSOR, OPTIMIZE, TREE = 2, 8, 2
 
 
-def program(machine=None):
-    """The seccomp filter as bytes for `bwrap --seccomp`; None on a processor whose numbers are not known here."""
-    column, architecture = MACHINES.get(machine or platform.machine(), (None, None))
-    if architecture is None:
-        return None
-    numbers = sorted(numbers[column] for numbers in DENIED.values())
-    total = len(numbers)
-    steps = [(LOAD, 0, 0, 4), (JUMP_EQUAL, 1, 0, architecture), (RETURN, 0, 0, KILL), (LOAD, 0, 0, 0)]
-    steps += [(JUMP_AT_LEAST, total + 1, 0, X32)]
-    steps += [(JUMP_EQUAL, total - position, 0, number) for position, number in enumerate(numbers)]
-    steps += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE)]
-    return b"".join(struct.pack("HBBI", *step) for step in steps)
+class Comparison(ctypes.Structure):
+    """One condition on an argument, as libseccomp wants it."""
+
+    _fields_ = [("argument", ctypes.c_uint), ("how", ctypes.c_int), ("a", ctypes.c_uint64), ("b", ctypes.c_uint64)]
+
+
+def conditions(answer):
+    """(name, one condition) of the calls that are allowed with some arguments only."""
+    wanted = (NEW_NAMESPACE | THREAD, THREAD) if answer else (NEW_NAMESPACE, 0)
+    yield "clone", Comparison(0, MASKED_EQUAL, *wanted)
+    yield "prlimit64", Comparison(0, MASKED_EQUAL, 0xFFFFFFFF, 0)  # of the caller alone, never of process 1
+    for request in HARMLESS_ON_FILES:
+        yield "ioctl", Comparison(1, MASKED_EQUAL, 0xFFFFFFFF, request)
+
+
+def library():
+    """libseccomp; NoBox says how to get it."""
+    name = ctypes.util.find_library("seccomp") or "libseccomp.so.2"
+    try:
+        found = ctypes.CDLL(name, use_errno=True)
+    except OSError:
+        raise NoBox("libseccomp is missing (Debian, Ubuntu: sudo apt-get install libseccomp2)") from None
+    found.seccomp_init.restype = ctypes.c_void_p
+    return found
+
+
+def program(answer=False):
+    """The filter as the kernel wants it, in bytes: of the box, or of the fork in it that runs an answer."""
+    seccomp = library()
+    rules = ctypes.c_void_p(seccomp.seccomp_init(ctypes.c_uint32(REFUSE)))
+    seccomp.seccomp_attr_set(rules, BAD_PROCESSOR, ctypes.c_uint32(KILL))
+    seccomp.seccomp_attr_set(rules, OPTIMIZE, ctypes.c_uint32(TREE))
+    for name in ANSWER if answer else BOX:
+        add(seccomp, rules, name)
+    for name, condition in conditions(answer):
+        add(seccomp, rules, name, condition)
+    return exported(seccomp, rules)
+
+
+def add(seccomp, rules, name, *condition):
+    """Allow one call; a processor that has no such call needs no rule for it."""
+    number = seccomp.seccomp_syscall_resolve_name(name.encode())
+    array = (Comparison * len(condition))(*condition)
+    if number >= 0 and seccomp.seccomp_rule_add_array(rules, ctypes.c_uint32(ALLOW), number, len(condition), array):
+        raise NoBox(f"libseccomp takes no rule for {name}")
+
+
+def exported(seccomp, rules):
+    """The bytes of a filter, which is given back to libseccomp."""
+    descriptor = os.memfd_create("rules")
+    try:
+        if seccomp.seccomp_export_bpf(rules, descriptor):
+            raise NoBox("libseccomp writes no filter for this processor")
+        return os.pread(descriptor, 1 << 20, 0)
+    finally:
+        os.close(descriptor)
+        seccomp.seccomp_release(rules)

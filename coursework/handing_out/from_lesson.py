@@ -3,17 +3,11 @@
 import ast
 import re
 
-from coursework.handing_out.assignment import Assignment, Problem
+from coursework.handing_out.assignment import Assignment, Problem, with_cohort
 from tools.build.lesson import BEGIN, CHECK
 
 BY_HAND = re.compile(r"by-hand-(\w+)-(\d+)")
-COHORT = re.compile(r"^COHORT = \d+$", re.MULTILINE)
 KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
-
-
-def with_cohort(text, cohort):
-    """The text of a cell with its line COHORT = ... set to this year's."""
-    return COHORT.sub(f"COHORT = {cohort}", text)
 
 
 def definitions(source):
@@ -24,13 +18,14 @@ def definitions(source):
 
 def problems_of(lesson, exercises, release):
     """The lesson's problems in order of their cells; `release` is the notebook with stubs."""
-    found = {}
+    found, solved = {}, lesson.notebook(solved=True)
     for exercise in lesson.exercises:
         name = CHECK.search(lesson.cells[exercise.check].source)[2]
         known = exercises[exercise.name]
         kind = "function" if known.is_function else "value"
         stub = release.cells[exercise.answer].source
-        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub)
+        solution = solved.cells[exercise.answer].source
+        found[exercise.answer] = Problem(exercise.name, known.points, kind, name, stub, solution)
     for index, cell in enumerate(lesson.cells):
         match = hand_tag(cell.metadata)
         if match:

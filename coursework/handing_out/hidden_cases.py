@@ -67,6 +67,7 @@ def save(assignment, path):
         "name": assignment.name, "cohort": assignment.cohort,
         "prelude": assignment.prelude, "trusted": assignment.trusted,
         "problems": [asdict(problem) for problem in assignment.problems], "cases": cases, "sizes": sizes,
+        "variants": assignment.variants,
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, wire.frame(header, blob), mode=0o600)
@@ -86,7 +87,8 @@ def parse(raw, path):
         header, blob, _ = wire.unframe(raw) or (None, None, None)
         problems = [Problem(**facts) for facts in header["problems"]]
         cases = {name: wire.decode(tree, blob[slice(*header["sizes"][name])]) for name, tree in header["cases"].items()}
-        return Assignment(header["name"], header["cohort"], problems, header["prelude"], header["trusted"], cases)
+        texts = header["prelude"], header["trusted"]
+        return Assignment(header["name"], header["cohort"], problems, *texts, cases, header.get("variants", {}))
     except (wire.BadValue, KeyError, TypeError) as error:
         advice = "make it again with python -m coursework make"
         raise BadCases(f"{path} is not a file of hidden cases ({error}): {advice}") from None

@@ -7,6 +7,7 @@ import nbformat
 from coursework.handing_out import hidden_cases
 from coursework.handing_out.from_lesson import assignment_of, source_notebook
 from coursework.handing_out.roster import template
+from coursework.handing_out.variants import write_variants
 from tools.build.lesson import LessonError, read
 
 CONFIG = '''"""nbgrader's configuration of this course."""
@@ -50,14 +51,18 @@ def kept_back(folder):
     return [lesson.name for lesson in lessons if lesson.exercises and not lesson.handed_out]
 
 
-def make(lessons, out, cohort, exercises, tell=print):
-    """Write the whole course to `out` for one cohort; marks and submissions that are there stay."""
+def make(lessons, out, cohort, exercises, tell=print, students=()):
+    """Write the whole course to `out` for one cohort; marks and submissions that are there stay.
+
+    Each of `students` gets a release of their own, in variants/, of what has data that may differ.
+    """
     instructor = out / "instructor"
     key = hidden_cases.key_of(instructor)
     for lesson in lessons:
         assignment, release = assignment_of(lesson, exercises, cohort)
         write(out / "source", assignment, source_notebook(lesson, assignment, cohort))
         write(out / "release", assignment, release)
+        write_variants(out / "variants", assignment, release, students, key)
         hidden_cases.save(hidden_cases.fill(assignment, exercises, key), instructor / f"{assignment.name}.cases")
         tell(f"{assignment.name}: {len(assignment.problems)} problems, {assignment.points:g} points")
     config = CONFIG.format(course=f"logits-to-loss-{cohort}", root=str(out.resolve()))

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 MOST_CELLS, MOST_TEXT = 2_000, 1_000_000
+MOST_PARTS, MOST_QUOTES = 500_000, 2_000_000  # of JSON, whose parts weigh twenty times as much once they are read
 
 
 class Unreadable(Exception):
@@ -23,6 +24,8 @@ def read_cells(raw):
     """The cells of a notebook given as bytes, in order."""
     if not raw.strip():
         raise Unreadable("an empty file")
+    if raw.count(b"{") + raw.count(b"[") > MOST_PARTS or raw.count(b'"') > MOST_QUOTES:
+        raise Unreadable(f"not marked: JSON of over {MOST_PARTS} parts or {MOST_QUOTES // 2} texts")
     try:
         notebook = json.loads(raw.decode("utf-8-sig"))
         sheets = notebook.get("worksheets") or [notebook]

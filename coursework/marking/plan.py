@@ -1,26 +1,25 @@
 """Plan what the box shall run of a submission: the student's cells in their order, then a call for each answer.
 
-A plan is a list of steps, each a dict: `cell` a text to run, with `answers` the (problem, name) pairs that it answers;
-`again` the number of a trusted cell to run once more; `call` a problem whose answer is called on the hidden inputs.
+A plan is a list of steps, each a dict: `cell` a text to run, with `answers` the (problem, name) pairs that it answers
+as the problem's own cell, and `else` those that it answers if no own cell does; `again` the number of a trusted cell
+to run once more; `call` a problem whose answer is called on the hidden inputs.
 """
 
 import re
 
+from coursework.handing_out.assignment import with_cohort
 
-def defines(name, source):
-    return re.search(rf"^(?:async )?(?:def {name}\b|{name}\s*=[^=])", source, re.MULTILINE) is not None
+ANSWERS = ("answers", "else")
 
 
-def chosen(cells, problem):
-    """The index of the cell that answers a problem: the last attempted one of its own, else one with its name."""
-    code = [(index, cell) for index, cell in enumerate(cells) if cell.kind == "code"]
-    own = [index for index, cell in code if cell.grade_id == problem.name]
-    named = [index for index, cell in code if defines(problem.answer, cell.source)]
-    for group in (own, named):
-        attempted = [index for index in group if cells[index].source.strip() != problem.cell.strip()]
-        if attempted:
-            return attempted[-1]
-    return None
+def own_cells(cells, problem):
+    """The indices of a problem's own cells with something new in them; cells turned into Markdown if none is code."""
+    own = [index for index, cell in enumerate(cells) if cell.grade_id == problem.name and is_new(cell, problem)]
+    return [index for index in own if cells[index].kind == "code"] or own
+
+
+def is_new(cell, problem):
+    return cell.source.strip() not in ("", problem.cell.strip())
 
 
 def is_blank(cells, problem):
@@ -31,53 +30,83 @@ def is_blank(cells, problem):
 
 
 def plan(assignment, cells):
-    """Steps for the box (cells in the student's order, then the calls), and the problems that nobody attempted."""
-    answers, steps = {}, []
+    """Steps for the box (cells in the student's order, then the calls), and the problems without a cell of theirs."""
     marked = [problem for problem in assignment.problems if problem.kind != "hand"]
-    for problem in marked:
-        index = chosen(cells, problem)
-        if index is not None:
-            answers.setdefault(index, []).append((problem.name, problem.answer))
-    ids = {f"{problem.name}-check" for problem in marked} | {problem.name for problem in assignment.problems}
-    for index, cell in enumerate(cells):
-        text = cell.source.strip()
-        if cell.kind != "code" or not text:
-            continue
-        if index in answers:
-            steps.append({"cell": cell.source, "answers": answers[index]})
-        elif text in assignment.trusted:
-            number = assignment.trusted[text]
-            steps += [] if number is None else [{"again": number}]
-        elif cell.grade_id.startswith("setup-"):
-            steps += [{"cell": cell.source}, {"again": 0, "always": True}]
-        elif cell.grade_id not in ids:
-            steps.append({"cell": cell.source})
-    tried = {name for pairs in answers.values() for name, _ in pairs}
-    steps += [{"call": problem.name, "value": problem.kind == "value"} for problem in marked if problem.name in tried]
-    blank = [problem.name for problem in assignment.problems if problem.kind == "hand" and is_blank(cells, problem)]
-    return steps, [problem.name for problem in marked if problem.name not in tried] + blank
+    own = {problem.name: own_cells(cells, problem) for problem in marked}
+    steps = [step for index, cell in enumerate(cells) for step in steps_of(assignment, index, cell, own)]
+    steps += [{"call": problem.name, "value": problem.kind == "value"} for problem in marked]
+    return steps, [problem.name for problem in marked if not own[problem.name]]
+
+
+def steps_of(assignment, index, cell, own):
+    """What one cell adds to the plan."""
+    text = cell.source.strip()
+    answers = [[name, assignment.by_name[name].answer] for name, places in own.items() if index in places]
+    if answers:
+        return [{"cell": cell.source, "answers": answers, "else": elsewhere(assignment, cell, own)}]
+    if not text or cell.kind != "code" or any(text == problem.cell.strip() for problem in assignment.problems):
+        return []
+    common = with_cohort(text, assignment.cohort)  # a student's own variant has another number there
+    if common in assignment.trusted:
+        number = assignment.trusted[common]
+        return [] if number is None else [{"again": number}]
+    step = {"cell": cell.source, "else": elsewhere(assignment, cell, own)}
+    if cell.grade_id.startswith("setup-"):
+        return [step, {"again": 0, "always": True}]
+    is_by_hand = cell.grade_id in {problem.name for problem in assignment.problems if problem.kind == "hand"}
+    return [step] if not is_by_hand or re.search(r"^(def|class) ", text, re.MULTILINE) else []
+
+
+def elsewhere(assignment, cell, own):
+    """The pairs that a cell answers if no cell of the problem's own does: of each problem whose name it mentions."""
+    marked = [assignment.by_name[name] for name in own]
+    return [[each.name, each.answer] for each in marked if re.search(rf"\b{re.escape(each.answer)}\b", cell.source)]
+
+
+def may_answer(step, problem):
+    return any(problem in dict(step.get(kind, ())) for kind in ANSWERS)
+
+
+def problems_of(step):
+    """The problems that a step answers with cells of their own, or calls."""
+    return {step["call"]} if "call" in step else {name for name, _ in step.get("answers", ())}
+
+
+def is_own(step, problem):
+    return problem in dict(step.get("answers", ()))
+
+
+def places(steps, problem):
+    """The numbers of the steps that answer a problem: its own cells, else those that mention its name."""
+    own = [number for number, step in enumerate(steps) if is_own(step, problem)]
+    return own or [number for number, step in enumerate(steps) if may_answer(step, problem)]
 
 
 def answer_text(steps, problem):
-    """The text of the cell that answers a problem."""
-    return next((step["cell"] for step in steps if problem in dict(step.get("answers", []))), "")
+    """The text of the cells that answer a problem."""
+    return "\n".join(steps[number]["cell"] for number in places(steps, problem))
 
 
-def alone(steps, problem):
-    """The steps that mark one problem by itself: the cells up to its own, of other answers only the definitions."""
-    kept, call = [], [step for step in steps if step.get("call") == problem]
-    for step in steps:
-        if problem in dict(step.get("answers", [])):
-            return [*kept, step, *call]
-        kept.append(step | {"definitions": True} if "answers" in step else step)
-    return call
+def alone(steps, problem, given=()):
+    """The steps that mark one problem by itself: the cells up to its own, of other answers only the definitions.
+
+    `given` are right answers to other problems, which stand in for the student's own.
+    """
+    own = places(steps, problem)
+    kept = [step if number in own else step | {"definitions": True} if step.get("answers") else step
+            for number, step in enumerate(steps[: max(own, default=-1) + 1])]
+    return [*kept, *({"cell": text} for text in given), {"call": problem, "value": False} | call_of(steps, problem)]
+
+
+def call_of(steps, problem):
+    return next((step for step in steps if step.get("call") == problem), {})
 
 
 def may_be_spoilt(steps, problem, spoilers):
     """May another cell have spoilt this answer: one that does more than define, or a student's own below it?"""
-    own = next(number for number, step in enumerate(steps) if problem in dict(step.get("answers", [])))
-    below = any("cell" in step and "answers" not in step for step in steps[own:])
-    return below or any(number != own for number in spoilers)
+    own = places(steps, problem)
+    below = any("cell" in step and not step.get("answers") for step in steps[max(own, default=0):])
+    return below or any(number not in own for number in spoilers)
 
 
 def without(steps, bad, why, ended):
@@ -87,7 +116,12 @@ def without(steps, bad, why, ended):
     if "call" in step:
         ended[step["call"]] = f"the function {why}"
     elif "cell" in step:
-        ended |= {name: f"the cell {why}" for name, _ in step.get("answers", [])}
+        ended |= {name: f"the cell {why}" for name, _ in step.get("answers", ())}
         if not step.get("definitions"):
             rest.insert(bad, step | {"definitions": True})
     return rest
+
+
+def only_answers(steps):
+    """The steps with all cells but those of answers cut down to their definitions: the last way out."""
+    return [step | {"definitions": True} if "cell" in step and not step.get("answers") else step for step in steps]

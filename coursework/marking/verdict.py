@@ -23,6 +23,10 @@ class Verdict:
     note: str = ""
     misconception: str = ""
     says: str = ""
+    hung: bool = False
+
+    def add_note(self, note):
+        self.note = f"{self.note}; {note}" if self.note else note
 
     @property
     def falls_short(self):
@@ -44,7 +48,8 @@ class Judge:
         if header is None:
             return Outcome(problem="stopped")
         if "error" in header:
-            known = header["error"] if header["error"] in ERRORS else "an error of its own"
+            told = header["error"]
+            known = told if type(told) is str and told in ERRORS else "an error of its own"
             return Outcome(problem="raised", error=known)
         if value is None or value is Ellipsis:
             return Outcome(problem="none")

@@ -1,13 +1,17 @@
 """Mark a whole folder: what is not marked yet goes to the workers, each row is kept as it is finished."""
 
 import hashlib
+import sys
+from contextlib import closing
 
 from coursework.marking.marks_file import MarksFile
 from coursework.marking.submissions import find
+from coursework.marking.variants import remark
 from coursework.marking.worker import read_submission
 from coursework.passing_on.feedback import write_feedback
 
 UNMARKED = "not marked: the grader failed on it ({}); mark it by hand"
+AGAIN = ""  # in place of what tells whether a submission was marked already: the next run tries it again
 
 
 def digest_of(found, folder, salt):
@@ -27,14 +31,34 @@ def mark_folder(settings, folder, assignment, out, pool, feedback=None, tell=pri
     done = marks.resume(digests)
     todo = [each for each in found if each.student not in done]
     progress = {"total": len(found), "initial": len(done), "unit": "notebook", "desc": f"Marking {assignment.name}"}
-    with marks, tqdm(**progress, disable=None) as bar:
-        for each, result in pool.run(todo):
-            rows, seconds = result if isinstance(result, tuple) else (failed(assignment, result), 0)
+    with marks, tqdm(**progress, disable=None) as bar, closing(pool):
+        for each, result in in_two_rounds(pool, todo):
+            is_marked = isinstance(result, tuple)
+            rows, seconds = result if is_marked else (failed(assignment, result), 0)
+            hint = variant_hint(rows, each, folder, assignment.variants)
+            if hint:
+                bar.write(hint, file=sys.stderr)
             if feedback:
                 write_feedback(feedback, each.student, assignment, rows)
-            marks.write(each.student, digests[each.student], rows, seconds)
+            marks.write(each.student, digests[each.student] if is_marked else AGAIN, rows, seconds)
             bar.update()
     return len(todo), len(done)
+
+
+def in_two_rounds(pool, todo):
+    """Pairs (submission, result): what timed out or failed is marked once more at the end, alone."""
+    later = []
+    for each, result in pool.run(todo):
+        if isinstance(result, tuple) and not any(row["hung"] for row in result[0]):
+            yield each, result
+        else:
+            later.append(each)
+    yield from pool.alone(later)
+
+
+def variant_hint(rows, each, folder, variants):
+    """Whose numbers a hand-in has, where students were given numbers of their own."""
+    return remark(rows, read_submission(each, folder)[0], each.student, variants) if variants else ""
 
 
 def failed(assignment, error):

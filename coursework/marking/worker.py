@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursework.box.process import Box
+from coursework.box.process import PATIENCE, Box
 from coursework.handing_out import hidden_cases
 from coursework.marking.examiner import Examiner
 from coursework.marking.notebook import Unreadable
@@ -17,12 +17,16 @@ OWN = threading.local()
 
 @dataclass(frozen=True)
 class Settings:
-    """What a worker needs to mark: the file of hidden cases and the limits."""
+    """What a worker needs to mark: the file of hidden cases, the seconds that a step may compute, and the patience.
+
+    On the clock, a step may take `patience` times as long as it may compute.
+    """
 
     cases: str
     wall: float = 3.0
     sandbox: bool = True
     contents: bytes = b""
+    patience: float = PATIENCE
 
     @property
     def digest(self):
@@ -54,7 +58,7 @@ def examine_bytes(settings, raw, note=""):
     """The verdicts on one submission given as bytes, or on one that could not be read; and the seconds that it took."""
     begun = time.monotonic()
     examiner = examiner_for(settings)
-    verdicts = examiner.nothing(note) if note else examiner.examine(raw)
+    verdicts = examiner.nothing(note) if note else examiner.examine(raw, settings.patience)
     return verdicts, round(time.monotonic() - begun, 3)
 
 

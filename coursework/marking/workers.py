@@ -7,6 +7,7 @@ import signal
 import sys
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 
 from coursework.box.process import NoBox
@@ -14,6 +15,7 @@ from coursework.marking.worker import close_box, examine_bytes, examine_file, re
 
 AHEAD = 4
 TRIES = 2
+LAST_PATIENCE = 10
 
 
 class LocalWorkers:
@@ -21,6 +23,9 @@ class LocalWorkers:
 
     def __init__(self, settings, folder, jobs):
         self.settings, self.folder, self.jobs = settings, folder, jobs
+
+    def close(self):
+        """Nothing is left open between runs."""
 
     def run(self, todo):
         """Pairs (submission, its verdicts or the error that examining it raised), as they are finished."""
@@ -31,6 +36,11 @@ class LocalWorkers:
                 yield from self.drain(pool, queue, lost)
             for each in lost:
                 yield each, self.by_itself(each)
+
+    def alone(self, todo):
+        """The same for what timed out or failed, one after another and with more patience."""
+        settings = replace(self.settings, patience=LAST_PATIENCE)
+        return LocalWorkers(settings, self.folder, 1).run(todo)
 
     @staticmethod
     def workers(number):
@@ -89,30 +99,37 @@ class ClusterWorkers:
 
     def run(self, todo):
         """Pairs (submission, its verdicts or the error that examining it raised), as they are finished."""
+        return self.share(todo, self.settings, AHEAD * max(1, sum(self.client.nthreads().values())))
+
+    def alone(self, todo):
+        """The same for what timed out or failed, one after another and with more patience."""
+        return self.share(todo, replace(self.settings, patience=LAST_PATIENCE), 1)
+
+    def share(self, todo, settings, ahead):
+        """Keep `ahead` submissions with the workers until all are marked."""
         from distributed import as_completed
 
         rest, running = iter(todo), {}
-        ahead = AHEAD * max(1, sum(self.client.nthreads().values()))
         finished = as_completed([], loop=self.client.loop)
 
         def feed(count):
             for each in islice(rest, count):
                 raw, note = read_submission(each, self.folder)
-                future = self.client.submit(examine_bytes, self.settings, raw, note, pure=False, retries=TRIES)
+                future = self.client.submit(examine_bytes, settings, raw, note, pure=False, retries=TRIES)
                 running[future.key] = each
                 finished.add(future)
 
-        try:
-            feed(ahead)
-            while running:
-                future = next(finished)
-                each, error = running.pop(future.key), future.exception()
-                if isinstance(error, NoBox):
-                    raise error
-                yield each, error or future.result()
-                feed(1)
-        finally:
-            self.client.close()
+        feed(ahead)
+        while running:
+            future = next(finished)
+            each, error = running.pop(future.key), future.exception()
+            if isinstance(error, NoBox):
+                raise error
+            yield each, error or future.result()
+            feed(1)
+
+    def close(self):
+        self.client.close()
 
 
 def processors():

@@ -28,17 +28,19 @@ _given = {}
 judged.listen()
 
 
-def check(name: str, answer=None) -> Report:
+def check(name: str, answer=None, *, remember: bool = True) -> Report:
     """Return the report on an answer to the exercise `name`: a function, a number or a letter.
 
     Whatever the answer does, it does not raise. An unknown name is a KeyError that says which names there are.
+    The try is written into the learner's file, but with `remember=False`, for a wrong answer that a lesson shows.
     A running answer is stopped after 5 s on Linux and macOS; on Windows and in a browser, interrupt the kernel instead.
     """
     exercise = _find(name)
     with guards.settings():
         report = examine(exercise, answer)
     report.judged = judged.remark(answer)
-    _remember(exercise, report)
+    if remember:
+        _remember(exercise, report)
     return report
 
 

@@ -8,7 +8,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from .source import file_of
+from .source import lambdas_at
 
 MOST = 200  # numbers in an array that is shown whole
 WIDE = 88
@@ -43,12 +43,9 @@ def own_name(answer) -> str:
 
 def _lambda_of(answer):
     """Return the only lambda that begins on its line, in brackets, or None."""
-    made, tree = answer.__code__, file_of(answer)
-    if tree is None:
-        return None
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Lambda) and node.lineno == made.co_firstlineno]
+    found = lambdas_at(answer)
     written = ast.unparse(found[0]) if len(found) == 1 else ""
-    return f"({written})" if written and not made.co_freevars and len(written) <= WIDE else None
+    return f"({written})" if written and not answer.__code__.co_freevars and len(written) <= WIDE else None
 
 
 @singledispatch

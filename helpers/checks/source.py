@@ -3,7 +3,9 @@
 import ast
 import dis
 import linecache
+import re
 import types
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,8 +37,15 @@ def arguments(answer) -> list[str]:
 
 def unused(answer) -> list[str]:
     """Return the arguments that a function never reads."""
-    read = {step.argval for step in _steps(answer) if step.opname.startswith(("LOAD_", "DELETE_"))}
+    read = {name for step in _steps(answer) for name in _read(step)}
     return [name for name in arguments(answer) if name not in read]
+
+
+def _read(step):
+    """Return the names that an instruction reads; from Python 3.13 on, one such as STORE_FAST_LOAD_FAST has two."""
+    names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+    verbs = re.findall("LOAD|STORE|DELETE", step.opname)
+    return [name for verb, name in zip(verbs, names) if verb != "STORE"]
 
 
 def silences(answer) -> bool:
@@ -93,7 +102,23 @@ def _tree(answer):
 
 def file_of(answer):
     """Return the syntax tree of the file or cell that a function was written in, or None where it cannot be read."""
+    return _parsed("".join(linecache.getlines(answer.__code__.co_filename)))
+
+
+@lru_cache(maxsize=4)  # one check asks several times, and of a whole file
+def _parsed(text):
     try:
-        return ast.parse("".join(linecache.getlines(answer.__code__.co_filename)))
+        return ast.parse(text)
     except (SyntaxError, ValueError):
         return None
+
+
+def lambdas_at(answer):
+    """Return the syntax trees of the lambdas that begin on the line on which a function's code begins."""
+    tree = file_of(answer)
+    return [each for each in _lambdas(tree) if each.lineno == answer.__code__.co_firstlineno] if tree else []
+
+
+@lru_cache(maxsize=4)
+def _lambdas(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]

@@ -33,7 +33,8 @@ def moved_border(squared_error, cross_entropy, *, after=None):
             x, y = _ends(*w.T[:, :, None])
             out |= {f"{key}x_": x, f"{key}y_": y, f"{key}right": ((z > 0) == Y).sum(axis=1)}
         for k, (x, _) in enumerate(FAR):
-            out |= {f"one_{k}": np.where(wrong, np.nan, v["far"] + x), f"zero_{k}": np.where(wrong, v["far"] + x, np.nan)}
+            place = v["far"] + x
+            out |= {f"one_{k}": np.where(wrong, np.nan, place), f"zero_{k}": np.where(wrong, place, np.nan)}
         return out
 
     caption = ("Three far points at {far:.1f}, labelled {label:|0, which is wrong|1, which is right}. Of the 24 near "

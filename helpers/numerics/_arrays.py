@@ -6,6 +6,7 @@ The formulas stand in the other files; nobody needs this one to understand them.
 import numpy as np
 
 PART = 2**19  # bytes: a part and what is worked out from it stay in the cache of one core
+NARROW = 12  # numbers: down columns, NumPy is slow where the rows have no more
 RUN = 2048  # numbers: a part whose neighbours in memory are fewer costs more than the cache saves
 HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64)
 
@@ -13,11 +14,17 @@ HALF, SINGLE, DOUBLE = np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.f
 def in_parts(*arrays, axis=-1):
     """Yield the arrays, all cut alike if the first is large, but never along `axis`.
 
+    The last one takes the result; small ones may come as copies, in which each column lies in a row.
     To be called under np.errstate, which restores the size of NumPy's buffer.
     """
     first, limit = arrays[0], PART if axis != () else PART // 2
     if first.nbytes <= limit:
-        yield arrays
+        if axis == 0 and 128 <= len(first) and first.size <= NARROW * len(first) and first.flags.c_contiguous:
+            copies = [array.copy(order="F") for array in arrays]
+            yield copies
+            arrays[-1][...] = copies[-1]
+        else:
+            yield arrays
         return
     np.setbufsize(1024)  # or NumPy copies what it broadcasts over rows shorter than 8192
     cut, step = _where_to_cut(first, axis if isinstance(axis, tuple) else (axis,), limit)
@@ -41,7 +48,7 @@ def _where_to_cut(x, kept, limit):
 
 def largest(z, axis=-1):
     """Return z.max(axis, keepdims=True); for many rows by argmax, which is faster."""
-    return z.max(axis=axis, keepdims=True) if z.size < 4096 else winners(z, axis)[0]
+    return np.maximum.reduce(z, axis=axis, keepdims=True) if z.size < 4096 else winners(z, axis)[0]
 
 
 def winners(z, axis=-1):
@@ -71,7 +78,7 @@ def log_sum_exp(shifted, axis=-1, winner=None):
     ones = e == 1
     np.copyto(e, 0, where=ones)
     others = e.sum(axis=axis, keepdims=True, dtype=sum_dtype(e, axis))
-    if np.count_nonzero(ones) != others.size:  # several winners in some rows
+    if np.count_nonzero(ones) != others.size or np.isnan(others).any():  # several winners in some rows, or none
         others += ones.sum(axis=axis, keepdims=True) - 1
     return np.log1p(others).astype(np.promote_types(e.dtype, SINGLE), copy=False)
 
@@ -96,7 +103,7 @@ def sum_dtype(x, axis=-1):
 
 def sum_along(x, axis=-1):
     """Return x.sum(axis, keepdims=True) in x's dtype, or in a wider one where float16 would end."""
-    s = x.sum(axis=axis, keepdims=True, dtype=sum_dtype(x, axis))
+    s = np.add.reduce(x, axis=axis, keepdims=True, dtype=sum_dtype(x, axis))  # x.sum(), but faster
     if s.dtype == x.dtype or (x.dtype == HALF and s.max(initial=0) > 65504):
         return s
     return s.astype(x.dtype)
@@ -106,7 +113,7 @@ def sum_of_others(x):
     """Return each entry's sum over the rest of its row, the largest entry's summed without it."""
     winner = x.argmax(axis=-1, keepdims=True)
     without = x.copy()
-    np.put_along_axis(without, winner, 0, axis=-1)
+    np.put_along_axis(without, winner, 0 * np.take_along_axis(x, winner, axis=-1), axis=-1)  # nan stays nan
     rest = sum_along(x) - x
     np.put_along_axis(rest, winner, sum_along(without), axis=-1)
     return rest

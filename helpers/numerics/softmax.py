@@ -27,8 +27,7 @@ def softmax(z, axis=-1, *, where=None):
     z, axis = some_class(z, axis, where)
     p = np.empty_like(z)
     for part, e in in_parts(z, p, axis=axis):  # e is the place in p where the part's answer will stand
-        np.subtract(part, largest(part, axis), out=e)
-        np.exp(e, out=e)  # in place, as the division: a new array each time would cost more
+        np.exp(part - largest(part, axis), out=e)  # in place, as the division: new arrays would cost more
         e /= sum_along(e, axis)
     return p[()]
 

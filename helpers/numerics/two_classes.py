@@ -19,8 +19,9 @@ def sigmoid(z):
     z = check.as_float(z)
     s = np.empty_like(z)
     for part, p in in_parts(z, s, axis=()):
-        e = np.exp(-np.abs(part))
-        np.maximum(e, part >= 0, out=p)  # 1 for z >= 0, else e
+        e = np.exp(np.negative(np.abs(part, out=p), out=p))  # exp(-|z|), worked out in the place of p
+        p[...] = part >= 0
+        np.maximum(e, p, out=p)  # 1 for z >= 0, else e
         e += 1
         p /= e
     return s[()]

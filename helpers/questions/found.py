@@ -50,9 +50,24 @@ def exercise_of(name: str, needs_function: bool = True):
                           f"{', '.join(functions)}")
 
 
+def declared_goal(name: str) -> dict:
+    """Return what a lesson declares of a demo's goal; an unknown name is a KeyError that names the nearest."""
+    known = {each: goal | {"name": each, "lesson": lesson} for lesson, module in _modules()
+             for each, goal in getattr(module, "GOALS", {}).items()}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    guess = f"did you mean {near[0]!r}? " if near else ""
+    raise UnknownQuestion(f"no goal is called {name!r}: {guess}the names are {', '.join(known)}; a goal in words of "
+                          "your own needs reached={...}")
+
+
 def _declared() -> Iterator:
-    for file in sorted(FOLDER.glob("[0-9][0-9]_*/questions.py")):
-        lesson = file.parent.name
-        module = import_module(f"helpers.exercises.{lesson}.questions")
+    for lesson, module in _modules():
         for question in getattr(module, "ASKED", ()):
             yield replace(question, lesson=lesson)
+
+
+def _modules() -> Iterator:
+    for file in sorted(FOLDER.glob("[0-9][0-9]_*/questions.py")):
+        yield file.parent.name, import_module(f"helpers.exercises.{file.parent.name}.questions")

@@ -34,6 +34,11 @@ def test_an_untouched_answer_is_no_try(file):
     assert tries("softmax") == 0 and not file.exists()
 
 
+def test_a_wrong_answer_that_a_lesson_shows_is_no_try_of_the_learners(file):
+    report = check("softmax", wrong, remember=False)
+    assert report.misconception == "unnormalised" and tries("softmax") == 0 and not file.exists()
+
+
 def test_hints_are_written_down_and_the_end_says_what_else_there_is(file):
     given = [check.hint("softmax") for _ in range(4)]
     assert hints("softmax") == 3

@@ -1,4 +1,4 @@
-"""Marking on a Dask cluster: a real scheduler, two workers as processes of their own, one killed midway, nothing lost."""
+"""Marking on a Dask cluster: a real scheduler, three workers as processes of their own, two killed midway, nothing lost."""
 
 import os
 import re
@@ -29,12 +29,12 @@ def started(*words):
 
 @pytest.fixture(scope="module")
 def cluster():
-    """The address of a scheduler with two workers, and the workers' processes."""
+    """The address of a scheduler with three workers, and the workers' processes."""
     boxed(require)
     processes = [started("dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--no-show")]
     address = next(found[0] for line in processes[0].stderr if (found := re.search(r"tcp://[\d.]+:\d+", line)))
     threading.Thread(target=processes[0].stderr.read, daemon=True).start()
-    for _ in range(2):
+    for _ in range(3):
         processes.append(started("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"))
         threading.Thread(target=processes[-1].stderr.read, daemon=True).start()
     yield address, processes[1:]
@@ -43,27 +43,28 @@ def cluster():
         process.wait()
 
 
-def test_a_killed_worker_costs_no_mark(cluster, tmp_path):
+def test_two_killed_workers_cost_no_mark(cluster, tmp_path):
     address, workers = cluster
     made, _, solved = assignment(tmp_path)
     hidden_cases.save(made, tmp_path / "course" / "instructor" / f"{made.name}.cases")
-    slow = raw(answered(solved, two_class_probability="import time\ndef two(z0, z1): time.sleep(9)"))
+    slow = raw(answered(solved, two_class_probability="import time\ndef two(z0, z1): time.sleep(99)"))
     for n in range(24):
         (tmp_path / "in" / f"s{n:02}" / made.name).mkdir(parents=True)
         (tmp_path / "in" / f"s{n:02}" / made.name / f"{made.name}.ipynb").write_bytes(slow if n % 4 == 1 else raw(solved))
     out = tmp_path / "marks.csv"
 
-    def kill_one():
-        while not out.exists() or out.read_text().count("\n") < 9:
-            time.sleep(0.02)
-        workers[0].send_signal(signal.SIGKILL)
+    def kill_two():
+        for worker, rows in ((workers[0], 9), (workers[1], 33)):
+            while not out.exists() or out.read_text().count("\n") < rows:
+                time.sleep(0.02)
+            worker.send_signal(signal.SIGKILL)
 
-    wait_for_workers(address, 2)
-    killer = threading.Thread(target=kill_one, daemon=True)
+    wait_for_workers(address, 3)
+    killer = threading.Thread(target=kill_two, daemon=True)
     killer.start()
-    main(["grade", str(tmp_path / "in"), "--course", str(tmp_path / "course"), "--out", str(out), "--wall", "1", "--scheduler", address])
+    main(["grade", str(tmp_path / "in"), "--course", str(tmp_path / "course"), "--out", str(out), "--wall", "0.3", "--scheduler", address])
     killer.join(timeout=5)
-    assert workers[0].poll() == -signal.SIGKILL
+    assert [worker.poll() for worker in workers] == [-signal.SIGKILL, -signal.SIGKILL, None]
     rows = marks_file.by_student(marks_file.read(out))
     assert {student: sum(float(row["points"] or 0) for row in own) for student, own in rows.items()} == {
         f"s{n:02}": 8 if n % 4 == 1 else 12 for n in range(24)

@@ -15,7 +15,9 @@ from tests.support.marking import answered, assignment, boxed, raw
 
 from coursework.box import process, sandbox
 from coursework.handing_out import hidden_cases
-from coursework.marking import marks_file
+from coursework.marking import marks_file, whole_folder
+from coursework.marking.examiner import BoxFault
+from coursework.marking.worker import Settings
 from coursework.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +41,7 @@ def hand_in(folder, name, notebooks):
 
 
 def grade(course, submitted, out, *more):
-    main(["grade", str(submitted), "--course", str(course), "--out", str(out), "--wall", "2", *more])
+    main(["grade", str(submitted), "--course", str(course), "--out", str(out), "--wall", "0.5", *more])
 
 
 def totals(out):
@@ -95,10 +97,10 @@ def test_a_row_cut_short_is_marked_again(made, tmp_path):
 
 def test_a_killed_run_loses_nothing_and_resumes(made, tmp_path):
     course, assigned, solved = made
-    slow = raw(answered(solved, two_class_probability="import time\ndef two(z0, z1): time.sleep(9)"))
+    slow = raw(answered(solved, two_class_probability="import time\ndef two(z0, z1): time.sleep(99)"))
     hand_in(tmp_path / "in", assigned.name, {f"s{n:02}": slow if n % 3 == 2 else raw(solved) for n in range(9)})
     out = tmp_path / "marks.csv"
-    line = [sys.executable, "-m", "coursework", "grade", str(tmp_path / "in"), "--course", str(course), "--out", str(out), "--jobs", "1", "--wall", "1"]
+    line = [sys.executable, "-m", "coursework", "grade", str(tmp_path / "in"), "--course", str(course), "--out", str(out), "--jobs", "1", "--wall", "0.3"]
     process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and (not out.exists() or out.read_text().count("\n") < 9):
@@ -110,7 +112,7 @@ def test_a_killed_run_loses_nothing_and_resumes(made, tmp_path):
     assert 2 <= len(before) < 9
     gone, alive = psutil.wait_procs(family, timeout=10)
     assert not alive, "the boxes end with their grader"
-    main([*line[3:-2], "--wall", "1"])
+    main([*line[3:-2], "--wall", "0.3"])
     assert totals(out) == {f"s{n:02}": 8 if n % 3 == 2 else 12 for n in range(9)}
     assert len(marks_file.read(out)) == 36
 
@@ -122,13 +124,13 @@ def test_a_worker_that_dies_is_replaced(made, tmp_path, monkeypatch):
     (tmp_path / "once").touch()
     honest = Examiner.examine
 
-    def fragile(self, content):
+    def fragile(self, content, *words):
         if b"DIES_ALWAYS" in content or b"DIES_ONCE" in content and (tmp_path / "once").exists():
             (tmp_path / "once").unlink(missing_ok=True)
             os.kill(os.getpid(), signal.SIGKILL)
         if b"RAISES" in content:
             raise RuntimeError("a fault of the grader")
-        return honest(self, content)
+        return honest(self, content, *words)
 
     monkeypatch.setattr(Examiner, "examine", fragile)
     students = {"once": answered(solved), "always": answered(solved), "raises": answered(solved), **{f"s{n}": solved for n in range(6)}}
@@ -143,6 +145,45 @@ def test_a_worker_that_dies_is_replaced(made, tmp_path, monkeypatch):
     for student in ("always", "raises"):
         assert {row["points"] for row in rows[student]} == {""}
         assert all("mark it by hand" in row["note"] for row in rows[student])
+
+
+class Pool:
+    """Workers that give each submission these results, one a round."""
+
+    def __init__(self, *rounds):
+        self.rounds, self.asked = list(rounds), []
+
+    def run(self, todo):
+        self.asked.append([each.student for each in todo])
+        results = self.rounds.pop(0)
+        return [(each, results[each.student]) for each in todo]
+
+    alone = run
+
+    def close(self):
+        pass
+
+
+def test_what_timed_out_or_failed_is_tried_once_more_at_the_end_and_what_failed_again_in_the_next_run(made, tmp_path):
+    course, assigned, solved = made
+    hand_in(tmp_path / "in", assigned.name, {name: raw(solved) for name in ("ann", "bob", "cem", "dia")})
+
+    def rows(points, hung=False):
+        return [{"problem": each.name, "points": points, "max_points": each.points, "right": 0, "tried": 0, "note": "",
+                 "misconception": "", "says": "", "hung": hung} for each in assigned.problems], 0.1
+
+    fault = BoxFault("no answer")
+    first = Pool({"ann": rows(1), "bob": rows(0, hung=True), "cem": fault, "dia": fault}, {"bob": rows(1), "cem": rows(1), "dia": fault})
+    settings = Settings(str(course / "instructor" / f"{assigned.name}.cases"))
+    whole_folder.mark_folder(settings, tmp_path / "in", assigned, tmp_path / "marks.csv", first)
+    assert first.asked == [["ann", "bob", "cem", "dia"], ["bob", "cem", "dia"]]
+    assert totals(tmp_path / "marks.csv") == {"ann": 4, "bob": 4, "cem": 4, "dia": 0}
+    unmarked = marks_file.by_student(marks_file.read(tmp_path / "marks.csv"))["dia"]
+    assert {(row["points"], row["note"]) for row in unmarked} == {("", whole_folder.UNMARKED.format("BoxFault"))}
+    second = Pool({"dia": rows(1)}, {})
+    whole_folder.mark_folder(settings, tmp_path / "in", assigned, tmp_path / "marks.csv", second)
+    assert second.asked[0] == ["dia"]
+    assert totals(tmp_path / "marks.csv") == {"ann": 4, "bob": 4, "cem": 4, "dia": 4}
 
 
 def test_a_flat_folder_needs_the_assignment(made, tmp_path):

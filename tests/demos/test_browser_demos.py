@@ -85,15 +85,6 @@ def test_keyboard_moves_every_slider_and_python_agrees(demo, page):
         eventually(page, lambda: agrees_with_python(demo))
 
 
-def test_both_ends_are_drawn_without_nan(demo, page):
-    for slider in demo.root.get_by_role("slider").all():
-        for key in ("Home", "End"):
-            slider.focus()
-            page.keyboard.press(key)
-            eventually(page, lambda: agrees_with_python(demo))
-            assert "nan" not in demo.picture.lower() and "nan" not in demo.caption, (slider.get_attribute("name"), key)
-
-
 def test_the_point_of_the_simplex_follows_the_mouse(page):
     demo = Shown(page, SIMPLEX)
     box = resting_box(page, demo.root.locator("svg"))
@@ -190,5 +181,8 @@ def test_both_themes_are_readable(page, theme):
 def test_nothing_is_clipped_or_too_small_to_read(page, width):
     page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(500)
-    assert page.evaluate(CLIPPED, 9 if width >= 640 else 0) == []
+
+    def nothing_is_clipped():
+        assert page.evaluate(CLIPPED, 9 if width >= 640 else 0) == []
+
+    eventually(page, nothing_is_clipped)

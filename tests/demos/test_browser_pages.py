@@ -74,6 +74,19 @@ def test_a_table_from_before_the_move_does_not_pull_the_slider_back(two):
     assert two.caption == truth(SHELF[TWO](), [here + 7, there])
 
 
+@pytest.mark.parametrize("name", [name for name in SHELF if name != "training_run"])
+def test_both_ends_of_every_slider_are_drawn_without_nan(page, name):
+    shown, other = OnPage(page, SHELF[name]()), SHELF[name]()
+    here = positions(shown)
+    for number, slider in enumerate(shown.demo.sliders.values()):
+        for end in (0, len(slider.grid) - 1):
+            here[number] = end
+            shown.move(slider.name, end)
+            shown.settle()
+            assert shown.caption == truth(other, here)
+            assert "nan" not in (page.inner_html(".ltl-demo svg") + shown.caption).lower(), (slider.name, end)
+
+
 @pytest.mark.parametrize("seconds", [60, -1], ids=["all pages", "no pages"])
 @pytest.mark.parametrize("name", [TWO, "gradient_arrows"])
 @pytest.mark.parametrize("seed", range(3))

@@ -125,8 +125,10 @@ def test_a_function_that_never_ends_is_stopped():
 
 
 @pytest.mark.parametrize("name, call", [
+    ("shares", lambda f: demos.shares(f)),
     ("simplex", lambda f: demos.simplex(f)),
     ("number_line", lambda f: demos.number_line(f)),
+    ("code_areas", lambda f: demos.code_areas(f)),
     ("distributions", lambda f: demos.distributions(f, f, f)),
     ("odds", lambda f: demos.odds(f)),
     ("bce_curves", lambda f: demos.bce_curves(f)),
@@ -167,6 +169,19 @@ def test_a_wrong_probability_is_drawn_inside_the_plot():
 def test_a_demo_refuses_what_it_cannot_draw():
     with pytest.raises(ValueError, match="dtype must be one of float16, float32, float64, got 'int64'"):
         demos.number_line(numerics.softmax, "int64")
+    with pytest.raises(TypeError, match="scores must be two to 5 numbers, got 'many'"):
+        demos.shares(numerics.softmax, scores="many")
+    with pytest.raises(ValueError, match="scores must be two to 5 numbers, got 6"):
+        demos.shares(numerics.softmax, scores=range(6))
+    with pytest.raises(ValueError, match=r"z0 must be in \[-5, 5\], got 7"):
+        demos.shares(numerics.softmax, scores=(7, 1))
+    with pytest.raises(ValueError, match="scores must be two to 7 numbers, got 1"):
+        demos.temperature(numerics.softmax, scores=[3])
+    for p, error in (("many", TypeError), ([0.5, 0.6], ValueError), ([1, 0], ValueError), ([1], ValueError)):
+        with pytest.raises(error, match="p must be two to five probabilities.*, got "):
+            demos.code_areas(p=p)
+    with pytest.raises(ValueError, match="lengths must be 2 numbers of bits, got 3"):
+        demos.code_areas(p=[0.5, 0.5], lengths=[1, 2, 2])
     with pytest.raises(TypeError, match="step must be a function of the state, got 3"):
         demos.training_run(3, 0)
     with pytest.raises(ValueError, match=r"steps must be in \[1, 2000\], got 0"):

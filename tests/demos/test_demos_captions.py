@@ -9,6 +9,10 @@ from tests.support.demo_shelf import SHELF, numbers, shares
 from helpers import demos, numerics
 
 
+# Marks that are there on some pages only: outlines behind a wrong answer, labels where there is room for them.
+HIDDEN = ("target", "ghost", "crossto", "none", "dot", "exp", "middle", "left")
+
+
 def ends(demo):
     for slider in demo.sliders.values():
         start = slider.value
@@ -33,10 +37,14 @@ def test_both_ends_of_every_slider_have_a_caption_and_a_whole_picture(name):
     demo = SHELF[name]()
     for _ in (*ends(demo), *extremes(demo)):
         assert demo.caption.endswith(".") and "nan" not in demo.caption and "{" not in demo.caption
-        hidden = {key for key in demo.values if "_" in key or key.startswith(("target", "ghost", "cross"))}
+        hidden = {key for key in demo.values if "_" in key or key.startswith(HIDDEN)}
         whole = all(value == value for key, value in demo.values.items() if key not in hidden)
         assert name == "training_run" or whole
         assert repr(demo) == demo.caption
+
+
+def naive(z):
+    return np.exp(z) / np.exp(z).sum()
 
 
 def said(demo, **settings):
@@ -50,7 +58,58 @@ def said(demo, **settings):
 def test_temperature(z, T):
     got = said(SHELF["temperature"](), **{f"z{k}": v for k, v in enumerate(z)}, T=T)
     p = numerics.softmax(np.array(z, float) / T)
-    assert got == [T, *shares(p), *shares([p.max()]), p.argmax()]
+    assert got[:-1] == [T, *shares(p), *shares([p.max()]), p.argmax()]
+    assert got[-1] == pytest.approx(p @ z, abs=0.0051)
+
+
+SEVEN = (1, 5, 6, 4, 2, 2.6, 6)
+
+
+@pytest.mark.parametrize("T", [0.5, 1, 2.3, 2.4, 16, 17, 1000])
+def test_what_lies_below_the_mean_score_gains_with_the_temperature(T):
+    demo = demos.temperature(numerics.softmax, scores=SEVEN).set(T=T)
+    step = numerics.softmax(np.array(SEVEN) / (T * 1.000001)) - numerics.softmax(np.array(SEVEN) / T)
+    turns = [demo.values[f"turn{k}"] for k in range(7)]
+    assert turns == np.where(step > 0, 1, 2).tolist()
+    assert turns == [1 if z < demo.values["mean"] else 2 for z in SEVEN]
+
+
+def test_seven_scores_with_their_published_shares_and_their_tie():
+    demo = demos.temperature(numerics.softmax, scores=SEVEN)
+    assert demo.values["p0"] == pytest.approx(0.00263032, abs=1e-8) and demo.values["p6"] == demo.values["p2"]
+    assert "largest 0.39 for class 2 and one other. The mean score Σ p z is 5.66:" in demo.caption
+    assert "for class 2. The" in demo.set(z6=5).caption and "class 1 and others." in demo.set(z2=5).caption
+
+
+@pytest.mark.parametrize("shift", [0, -3, 1.5])
+def test_shares(shift):
+    z = np.array([2, -0.5, 1]) + shift
+    e, factor = np.exp(z), np.exp(shift)
+    got = said(SHELF["shares"](), z0=2, z1=-0.5, z2=1, all=shift)
+    assert got[:3] == z.tolist() and got[7:11] == [*shares(e / e.sum()), shift]
+    assert got[3:7] == pytest.approx([*e, e.sum()], abs=0.006)
+    assert got[-2:] == [shift, pytest.approx(factor, abs=0.006)]
+
+
+def test_the_shift_leaves_the_shares_where_they_are_and_the_caption_says_so():
+    demo = SHELF["shares"]()
+    assert demo.caption.endswith("by exp(0.0) = 1.00.")
+    before = [demo.values[f"p{k}"] for k in range(3)]
+    assert demo.set(all=1).caption.endswith("by exp(1.0) = 2.72, and the shares stay.")
+    assert [demo.values[f"p{k}"] for k in range(3)] == pytest.approx(before)
+    assert demos.shares(lambda z: z / z.sum()).set(all=1).caption.count("stay") == 0
+
+
+@pytest.mark.parametrize("softmax, shift, words", [
+    (naive, 705, "and the shares stay."),
+    (naive, 750, "= inf. The exponentials overflow to inf, and your softmax returns nan."),
+    (naive, -1000, "= 0. All exponentials are rounded to 0, and your softmax returns nan."),
+    (numerics.softmax, 750, "to inf, and your softmax gives the shares all the same."),
+    (numerics.softmax, -1000, "to 0, and your softmax gives the shares all the same."),
+    (lambda z: z * np.nan, 0, "Your softmax returns something else than finite numbers."),
+])
+def test_shares_tell_honestly_what_becomes_of_a_far_shift(softmax, shift, words):
+    assert demos.shares(softmax).set(all=shift).caption.endswith(words)
 
 
 @pytest.mark.parametrize("z", [(1, 0, -1), (-4, 4, 3.9), (4, 4, 4)])
@@ -87,11 +146,12 @@ def test_number_line(dtype, z, exp, state):
     ("float16", 11.09, 17.34), ("float32", 88.72, 103.97), ("float64", 709.78, 745.13),
 ])
 def test_number_line_thresholds(dtype, over, gap):
-    assert numbers(demos.number_line(numerics.softmax, dtype).caption)[-3::2] == [over, gap]
+    said = f"overflows above {over:.2f}, and a share is rounded to 0 at a gap of {gap:.2f}."
+    assert said in demos.number_line(numerics.softmax, dtype).caption
 
 
 def test_number_line_shows_the_nan_of_a_naive_softmax():
-    demo = demos.number_line(lambda z: np.exp(z) / np.exp(z).sum())
+    demo = demos.number_line(naive)
     demo.sliders["z"].value = 100
     assert "(nan, 0), so the result is nan" in demo.caption
 
@@ -101,12 +161,38 @@ def test_distributions(a, b):
     demo = SHELF["distributions"]()
     for k in range(3):
         demo.sliders[f"a{k}"].value, demo.sliders[f"b{k}"].value = a[k], b[k]
-    p, q = np.array(a) / sum(a), np.array(b) / sum(b)
+    y, p = np.array(a) / sum(a), np.array(b) / sum(b)
     with np.errstate(divide="ignore", invalid="ignore"):
-        h = -np.where(p > 0, p * np.log(p), 0).sum()
-        ce = -np.where(p > 0, p * np.log(q), 0).sum()
-    words = [f"{v:z.3f}" for v in (h, ce, ce - h)]
-    assert f"H(p) = {words[0]}, H(p, q) = {words[1]}, KL(p‖q) = {words[2]} nats" in demo.caption
+        h = -np.where(y > 0, y * np.log(y), 0).sum()
+        terms = -np.where(y > 0, y * np.log(p), 0)
+    words = [f"{v:z.3f}" for v in (h, terms.sum(), terms.sum() - h, *terms)]
+    assert f"H(y) = {words[0]}, H(y, p) = {words[1]}, KL(y‖p) = {words[2]} nats. The terms" in demo.caption
+    assert demo.caption.endswith(f"−y ln p are {words[3]}, {words[4]} and {words[5]}.")
+
+
+@pytest.mark.parametrize("lengths, words", [
+    ((1, 2, 3, 3), "1/2 + 1/4 + 1/8 + 1/8 = 1.000 of the space, which is all of it. The words: 0, 10, 110, 111. "
+                   "The mean length Σ p ℓ is 1.750 bits, and the entropy is 1.750 bits."),
+    ((3, 1, 3, 3), "= 0.875 of the space, which leaves room. The words: 100, 0, 101, 110. "
+                   "The mean length Σ p ℓ is 2.500"),
+    ((1, 1, 6, 6), "= 1.031 of the space, more than there is: some word would begin with another word. "
+                   "The words: 0, 1, no word, no word. The mean length Σ p ℓ is 2.250 bits"),
+])
+def test_code_areas(lengths, words):
+    assert words in SHELF["code_areas"]().set(**{f"l{k}": length for k, length in enumerate(lengths)}).caption
+
+
+def test_no_word_begins_with_another_and_all_have_their_lengths():
+    from helpers.demos.code_areas import WORDS, _words
+
+    lengths = np.stack(np.meshgrid(*[np.arange(1.0, 7)] * 4), axis=-1).reshape(-1, 4)
+    for row, indices in zip(lengths, _words(lengths)[2]):
+        words = [WORDS.split("|")[1:][int(index)] for index in indices]
+        assert ("no word" in words) == ((0.5 ** row).sum() > 1)
+        there = [(word, length) for word, length in zip(words, row) if word != "no word"]
+        assert all(len(word) == length for word, length in there)
+        assert not any(a != b and b.startswith(a) for a, _ in there for b, _ in there)
+        assert len({word for word, _ in there}) == len(there)
 
 
 @pytest.mark.parametrize("z", [-6, -0.3, 0, 2.5, 6])

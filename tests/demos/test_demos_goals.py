@@ -6,7 +6,7 @@ from tests.support.demo_on_page import page  # noqa: F401
 from tests.support.demo_on_page import OnPage
 from tests.support.demo_shelf import SHELF
 
-from helpers import progress
+from helpers import demos, numerics, progress
 from helpers.demos.engine import goal as goals
 
 HALF = {"reached": {"p2": 0.5}, "only": "z2", "asks": "What did z₂ have to be?", "found": "ln(e + 1) = 1.31.",
@@ -138,6 +138,26 @@ def test_the_still_tells_the_goal_and_the_words_stay():
 def test_the_lesson_is_that_of_the_notebook(monkeypatch):
     monkeypatch.setenv("JPY_SESSION_NAME", "/home/me/my-course/01_softmax.ipynb")
     assert goals.Goal("Go.", reached={"z": 1}).lesson == "01_softmax"
+
+
+@pytest.mark.parametrize("demo, goal, there, short_of_it", [
+    (lambda: demos.shares(numerics.softmax), {"reached": {"factor": (100, None), "p0": 0.67}, "only": "all"},
+     {"all": 5}, {"all": 4}),
+    (lambda: demos.shares(numerics.softmax), {"reached": {"p1": 0.5}, "only": "z1", "within": 0.01},
+     {"z1": 2.1}, {"z0": 1.3}),
+    (lambda: demos.temperature(numerics.softmax, scores=(1, 5, 6, 4, 2, 2.6, 6)),
+     {"reached": {"mean": 5}, "within": 0.02}, {"T": 2.3}, {"T": 2.2}),
+    (lambda: demos.code_areas(), {"reached": {"mean": 1.75, "total": (None, 1)}},
+     {"l0": 1, "l2": 3, "l3": 3}, {"l0": 1, "l1": 1}),
+    (lambda: demos.number_line(numerics.softmax), {"reached": {"state": 2}}, {"z": 104}, {"z": 103}),
+])
+def test_goals_of_the_lessons_can_be_reached_and_not_by_less(demo, goal, there, short_of_it):
+    aimed = demo().goal("Get there.", **goal)
+    for settings, moves in ((short_of_it, 0), (there, 3)):
+        aimed.reset()
+        at = aimed.set(**settings)
+        at._receive({"positions": [slider.position for slider in at.sliders.values()], "reply": 1, "moves": 3})
+        assert at.view.goal["reached"] == moves
 
 
 @pytest.mark.parametrize("wrong, error, message", [

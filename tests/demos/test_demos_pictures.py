@@ -1,6 +1,7 @@
 """Stills, text alternatives and colours: what a reader without a kernel sees."""
 
 import base64
+import html
 import io
 import re
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from tests.support.demo_shelf import SHELF
 from PIL import Image
 
-from helpers import palette, plots
+from helpers import demos, numerics, palette, plots
 
 
 @pytest.mark.parametrize("name", SHELF)
@@ -22,7 +23,7 @@ def test_the_bundle_holds_live_view_picture_and_words(name):
     assert set(bundle) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
     assert bundle["text/plain"] == demo.caption
     alt = re.search(r'alt="([^"]+)"', bundle["text/html"])[1]
-    assert alt == demo.caption.replace("'", "&#x27;")
+    assert html.unescape(alt) == demo.caption
     image = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
     assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255) and not image.text
 
@@ -49,6 +50,14 @@ def test_nothing_in_the_still_is_clipped_at_the_edge(name):
     pixels = np.asarray(Image.open(io.BytesIO(demo.still().png)).convert("L"))
     border = np.concatenate([pixels[:2].ravel(), pixels[-2:].ravel(), pixels[:, :2].ravel(), pixels[:, -2:].ravel()])
     assert (border > 250).all()
+
+
+def test_long_names_under_the_axis_are_set_smaller_and_do_not_meet():
+    demo = demos.temperature(numerics.softmax, classes=("Adelie", "Chinstrap", "Gentoo", "macaroni", "king"))
+    for plot in demo.plots:
+        names = [mark for mark in plot.marks if mark["kind"] == "text" and mark["text"] in ("Chinstrap", "Gentoo")]
+        (chinstrap, gentoo), widest = names, 0.62 * max(9, names[0]["size"])
+        assert gentoo["x"][0] - chinstrap["x"][0] > widest * len("Chinstrap") - 2
 
 
 @pytest.mark.parametrize("name", SHELF)

@@ -67,8 +67,21 @@ def test_a_logarithmic_slider_goes_to_the_nearest_factor():
     assert T.value == 3.5
 
 
+def test_a_mirrored_slider_is_fine_near_0_and_reaches_far_on_both_sides():
+    shift = Slider("all", -1000, 1000, 0.1, 0, scale="mirrored")
+    for number in (0, 0.1, -0.9, 1, 1.1, -3.5, 20, -750, 1000):
+        shift.value = number
+        assert shift.value == number
+    assert np.array_equal(shift.grid, -shift.grid[::-1]) and (np.diff(shift.grid) > 0.099).all()
+    shift.value = 712
+    assert shift.value == 700
+    control = shift.control()
+    assert control["grid"] == shift.grid.tolist() and (control["min"], control["max"]) == (0, len(shift.grid) - 1)
+
+
 @pytest.mark.parametrize("wrong, message", [
-    ({"scale": "cubic"}, "scale must be one of linear, log, got 'cubic'"),
+    ({"scale": "cubic"}, "scale must be one of linear, log, mirrored, got 'cubic'"),
+    ({"scale": "mirrored"}, "needs min = -max and max > 1, got 1 and 10"),
     ({"scale": "log", "min": 0}, "needs 0 < min < max, got 0 and 10"),
     ({"scale": "log", "min": 20}, "needs 0 < min < max, got 20 and 10"),
 ])
@@ -79,19 +92,22 @@ def test_a_scale_that_cannot_be_is_refused(wrong, message):
 
 STORY = ("sunny", "rainy", "snowy")
 WITH_CLASSES = {
+    "shares": lambda classes: demos.shares(numerics.softmax, classes=classes),
     "temperature": lambda classes: demos.temperature(numerics.softmax, classes=classes),
     "simplex": lambda classes: demos.simplex(numerics.softmax, classes=classes),
+    "code_areas": lambda classes: demos.code_areas(classes=classes),
     "distributions": lambda classes: demos.distributions(classes=classes),
     "softmax_or_sigmoid": lambda classes: demos.softmax_or_sigmoid(
         numerics.softmax, numerics.sigmoid, classes=classes),
     "gradient_arrows": lambda classes: demos.gradient_arrows(numerics.softmax, classes=classes),
 }
-COUNT = {"temperature": 5, "softmax_or_sigmoid": 2}
+COUNT = {"temperature": 5, "softmax_or_sigmoid": 2, "code_areas": 4}
+STEM = {"code_areas": "l"}  # of the numbers in the caption that belong to a class
 
 
 @pytest.mark.parametrize("name", WITH_CLASSES)
 def test_the_words_of_the_story_are_on_picture_and_sliders_in_one_colour_a_class(name):
-    count = COUNT.get(name, 3)
+    count, stem = COUNT.get(name, 3), STEM.get(name, "p")
     story = (*STORY, "windy", "foggy")[:count]
     demo = WITH_CLASSES[name](story)
     scene = demo.view.scene
@@ -99,10 +115,10 @@ def test_the_words_of_the_story_are_on_picture_and_sliders_in_one_colour_a_class
         told = "".join(scene["svg"]) + "".join(move["text"] for move in scene["moves"])
         sliders = [slider for slider in scene["sliders"] if word in slider["label"]]
         assert word in told and sliders
-        assert {slider["colour"] for slider in sliders} == {scene["colours"][f"p{k}"]}
-        assert any(move["colour"] == scene["colours"][f"p{k}"] for move in scene["moves"])
+        assert {slider["colour"] for slider in sliders} == {scene["colours"][f"{stem}{k}"]}
+        assert any(move["colour"] == scene["colours"][f"{stem}{k}"] for move in scene["moves"])
     assert "class 0" not in demo.caption
-    assert len({scene["colours"][f"p{k}"] for k in range(count)}) == count
+    assert len({scene["colours"][f"{stem}{k}"] for k in range(count)}) == count
 
 
 @pytest.mark.parametrize("name", WITH_CLASSES)
@@ -122,5 +138,6 @@ def test_classes_that_are_no_names_are_refused(name, wrong, error, message):
 
 def test_the_hot_end_of_the_temperature_shares_evenly():
     demo = SHELF["temperature"]().set(T=1e6)
-    assert demo.caption == "T = 1,000,000: p = 0.20, 0.20, 0.20, 0.20, 0.20; largest 0.20 for class 0."
+    assert demo.caption == ("T = 1,000,000: p = 0.20, 0.20, 0.20, 0.20, 0.20; largest 0.20 for class 0. "
+                            "The mean score Σ p z is 0.50: as T rises, scores below it gain and scores above it lose.")
     assert np.ptp([demo.values[f"p{k}"] for k in range(5)]) < 1e-5

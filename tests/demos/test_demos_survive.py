@@ -15,9 +15,12 @@ START = """
 import sys, time
 import numpy as np
 from helpers import demos, numerics
+from helpers.demos.engine import asking
 from helpers.running import clock
 exp, sort = np.exp, sorted
 """
+# So short that a test of what never ends need not wait; one test keeps the demos' own two seconds.
+SHORT = "asking.STOP_SECONDS, asking.CURVE_SECONDS = 0.5, 0.2\n"
 END = """
 assert np.exp is exp and sorted is sort and sys.gettrace() is None, "something stays changed"
 print(demo.caption)
@@ -50,8 +53,8 @@ needs_a_timer = pytest.mark.skipif(not clock.has_timer(), reason="only Linux and
     "temperature(stubborn)", "odds(stubborn)", "training_run(stubborn, 0.0)", "loss_surfaces(stubborn, stubborn)",
 ])
 def test_a_function_that_catches_every_exception_in_a_loop_is_stopped(what, call):
-    said = caption(STUBBORN.format(what=what) + f"demo = demos.{call}")
-    assert "stubborn gave no answer within 2 seconds" in said or said.startswith("Step 0 of")
+    said = caption(SHORT + STUBBORN.format(what=what) + f"demo = demos.{call}")
+    assert "stubborn gave no answer within 0.5 seconds" in said or said.startswith("Step 0 of")
 
 
 @needs_a_timer
@@ -62,7 +65,7 @@ def test_a_training_step_without_end_is_stopped_and_named():
 
 @needs_a_timer
 def test_the_pages_that_were_ready_are_kept_when_one_does_not_end():
-    said = caption("""
+    said = caption(SHORT + """
 def picky(z):
     while z > 1.5:
         try:

@@ -34,11 +34,16 @@ MAY = {
     "coursework.passing_on": {"helpers.atomic", "coursework.marking", "coursework.handing_out", "tools"},
     "coursework": {"coursework.box", "coursework.handing_out", "coursework.marking", "coursework.passing_on", "helpers.checks", "tools"},
     "tools": {"helpers", "coursework"},
+    "web": {"web.lab", "web.live", "web.pages"},
+    "web.inside": {"helpers"},
+    "web.lab": {"tools", "web", "web.live"},
+    "web.live": {"helpers", "web", "web.inside"},
+    "web.pages": {"helpers", "tools", "web"},
 }
 
 
 def rooms():
-    files = [path for top in ("helpers", "coursework", "tools") for path in sorted((ROOT / top).rglob("*.py"))]
+    files = [path for top in ("helpers", "coursework", "tools", "web") for path in sorted((ROOT / top).rglob("*.py"))]
     for path in files:
         parts = path.relative_to(ROOT).with_suffix("").parts
         yield path, room_of(".".join(parts))
@@ -80,7 +85,7 @@ def test_a_room_imports_only_the_rooms_that_it_may(room):
         for name in imports(path) if mine == room else ():
             other = room_of(name)
             allowed = any(other == one or other.startswith(f"{one}.") for one in MAY[room])
-            if name.split(".")[0] in ("helpers", "coursework", "tools", "tests") and other != room and not allowed:
+            if name.split(".")[0] in ("helpers", "coursework", "tools", "web", "tests") and other != room and not allowed:
                 wrong.append(f"{path.relative_to(ROOT)} imports {name}")
     assert wrong == []
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.support.browsing import browser, eventually, serious  # noqa: F401
 from tools.browser.lab import lab
-from tools.browser.page import notebook, open_notebook, save, set_theme, wait_until_idle
+from tools.browser.page import notebook, open_notebook, run_all, save, set_theme, wait_until_idle
 from tools.build.notebooks import ROOT
 
 LESSON = "01_softmax.ipynb"
@@ -23,14 +23,26 @@ def server(browser):  # noqa: F811
         yield running
 
 
+@pytest.fixture(scope="module")
+def opened(browser, server):  # noqa: F811
+    """Lesson 1 as it opens for the first time in a browser, once for each width and application."""
+    pages = {}
+
+    def opened(width=1280, app="lab"):
+        if (width, app) not in pages:
+            pages[width, app] = page = open_notebook(browser, server, LESSON, app, width=width)
+            page.wait_for_selector("#logits-to-loss", state="attached")
+        return pages[width, app]
+
+    yield opened
+    for page in pages.values():
+        page.context.close()
+
+
 @pytest.fixture
-def desk(browser, server, request):  # noqa: F811
-    """Lesson 1 opened for the first time in a browser, at the width and in the application asked for."""
-    width, app = getattr(request, "param", (1280, "lab"))
-    page = open_notebook(browser, server, LESSON, app, width=width)
-    page.wait_for_selector("#logits-to-loss", state="attached")
-    yield page
-    page.context.close()
+def desk(opened):
+    """Lesson 1 in JupyterLab, opened once: the tests take it as they find it, in their order, and change no text before the last two."""
+    return opened()
 
 
 def look(page, name):
@@ -61,21 +73,22 @@ def test_every_cell_can_be_reached_by_scrolling_and_nothing_pops_up(desk):
     assert desk.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
-@pytest.mark.parametrize("desk", [(1280, "lab"), (800, "lab")], indirect=True, ids=["1280", "800"])
+@pytest.mark.parametrize("width", [1280, 800])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_there_is_room_to_read(desk, theme):
+def test_there_is_room_to_read(opened, theme, width):
+    desk, wide = opened(width), width == 1280
     set_theme(desk, theme)
-    wide = desk.viewport_size["width"] == 1280
     expect(desk.locator(".jp-TableOfContents")).to_be_visible(visible=wide)
     expect(desk.locator(".jp-FileBrowser")).to_be_hidden()
     text = desk.locator(".jp-MarkdownCell .jp-RenderedMarkdown > p").first
     assert 560 <= text.bounding_box()["width"] <= 46 * 14 + 1
-    look(desk, f"desk-{desk.viewport_size['width']}-{theme}")
+    look(desk, f"desk-{width}-{theme}")
     assert serious(desk, ".jp-TableOfContents-content" if wide else ".jp-InputPlaceholder") == []
 
 
-@pytest.mark.parametrize("desk", [(1280, "lab"), (1280, "notebook")], indirect=True, ids=["lab", "notebook-7"])
-def test_figures_follow_the_theme_and_setup_is_folded(desk):
+@pytest.mark.parametrize("app", ["lab", "notebook"])
+def test_figures_follow_the_theme_and_setup_is_folded(opened, app):
+    desk = opened(app=app)
     figure = desk.locator(STILL).first
     figure.scroll_into_view_if_needed()
     papers = {}
@@ -86,6 +99,10 @@ def test_figures_follow_the_theme_and_setup_is_folded(desk):
     assert min(papers["light"]) > 245 and max(papers["dark"]) < 40, papers
     setup = desk.locator(".jp-CodeCell").first
     expect(setup.get_by_text("Setup: imports and data")).to_be_attached()
+    picture = desk.locator(".jp-CodeCell").filter(has_text="The code of the picture. Click to see it.")
+    expect(picture).to_have_count(2)
+    run_all(desk)
+    expect(picture).to_have_count(2)  # a run would put the first line of the code there
     setup.locator(".jp-Placeholder-content").click()
     expect(setup.locator(".jp-InputArea-editor")).to_be_visible()
 

@@ -55,7 +55,8 @@ def test_the_terminal_says_one_line_with_address_and_how_to_stop(tmp_path):
     own = tmp_path / "Mein Kurs äöü"
     env = os.environ | {"LOGITS_TO_LOSS_MY_COURSE": str(own), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
     command = [sys.executable, "-m", "tools.my_course", "lab", "--no-browser", "--ServerApp.port=0"]
-    lab = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    lab = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                           preexec_fn=heed_ctrl_c)
     said = []
     for line in lab.stdout:
         said += [line] if "NbGrader" not in line else []  # which authors have and learners have not
@@ -64,6 +65,11 @@ def test_the_terminal_says_one_line_with_address_and_how_to_stop(tmp_path):
     assert lab.wait(30) == 0
     assert len(said) == 1 and f"({own}) is open at http://" in said[0] and "/lab/tree/00_start.ipynb?token=" in said[0]
     assert {path.name for path in own.glob("*.ipynb")} == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def heed_ctrl_c():
+    """What is started in the background ignores Ctrl+C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def reset(*words, own):

@@ -1,7 +1,7 @@
 """The rhythm of the best-loved collections: short cells, prose between them, enough words to a line."""
 
 import re
-from statistics import median
+from statistics import mean, median, pstdev
 
 import pytest
 
@@ -21,20 +21,61 @@ def cells(name, kind):
     return [cell for cell in lesson(name).cells if cell.kind == kind]
 
 
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def read_lines(cell):
+    """The lines of code that a learner reads: without the solution, and without a picture's text alternative."""
+    source = re.sub(r"### BEGIN SOLUTION.*?### END SOLUTION", "...", cell.source, flags=re.DOTALL)
+    source = re.sub(r"plots\.show\(\s*fig,.*", "", source, flags=re.DOTALL)
+    return [text for text in source.split("\n") if text.strip()]
+
+
+def sentences(name):
+    """The sentences of a lesson's paragraphs up to "You have", and the paragraphs; lists, tables, code are none."""
+    text = "\n\n".join(cell.source for cell in cells(name, "markdown"))
+    text = re.split(r"^## You have", text, flags=re.MULTILINE)[0]
+    for found, put in [(r"```.*?```", "\n\n"), (r"\$\$.*?\$\$", " F "), (r"\$[^$]*\$", "M"), (r"`[^`]*`", "C")]:
+        text = re.sub(found, put, text, flags=re.DOTALL)
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", text)]
+    paragraphs = [block for block in blocks if block and not re.match(r"[#|>:\-*+<]|\d+\.", block)]
+    split = [re.split(r"(?<=[.!?])\s+(?=[A-Z*_])", " ".join(block.split())) for block in paragraphs]
+    return [sentence for parts in split for sentence in parts if re.search("[a-z]", sentence)], paragraphs
+
+
+# Written in the voice of the first edition; a lesson leaves the list when it is written anew.
+TELEGRAMS = {"02_stable_softmax", "03_cross_entropy", "04_sigmoid_bce", "05_mse_or_cross_entropy", "06_gradients"}
+ANEW = [pytest.param(name, marks=pytest.mark.xfail(strict=True)) if name in TELEGRAMS else name for name in LESSONS]
+
+
+@pytest.mark.parametrize("name", ANEW)
+def test_somebody_speaks_and_sends_no_telegrams(name):
+    spoken, paragraphs = sentences(name)
+    lengths = [len(sentence.split()) for sentence in spoken]
+    assert 14 <= mean(lengths) <= 19
+    assert pstdev(lengths) >= 7.5
+    assert mean(length <= 8 for length in lengths) <= 0.22
+    assert mean(length >= 25 for length in lengths) >= 0.08
+    assert mean(paragraph.endswith(":") for paragraph in paragraphs) <= 0.30
+
+
 @pytest.mark.parametrize("name", LESSONS)
-def test_there_are_15_to_22_words_to_a_line_of_code(name):
+def test_there_is_more_to_read_than_to_run(name):
     written = sum(words(cell) for cell in cells(name, "markdown"))
-    coded = sum(len(code_lines(cell)) for cell in cells(name, "code"))
+    coded = sum(len(read_lines(cell)) for cell in cells(name, "code"))
     assert coded <= 200
-    assert 15 <= written / coded <= 22, f"{written} words, {coded} lines: {written / coded:.1f}"
+    assert 15 <= written / coded <= 30, f"{written} words, {coded} lines: {written / coded:.1f}"
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_cell_has_2_or_3_lines_as_a_rule_and_never_more_than_12(name):
-    lengths = [len(code_lines(cell)) for cell in cells(name, "code")]
-    assert max(lengths) <= 12
-    assert max(len(text) for cell in cells(name, "code") for text in code_lines(cell)) <= 76  # at 800 pixels
-    assert 2 <= median(lengths) <= 3
+def test_a_cell_shows_one_thing(name):
+    shown = [cell for cell in cells(name, "code") if "setup" not in tags(cell)]
+    for cell in shown:
+        folded = "hide-input" in tags(cell) or "plots.show(" in cell.source
+        assert len(read_lines(cell)) <= (12 if folded else 8 if name not in TELEGRAMS else 12), f"line {cell.line}"
+    assert max(len(text) for cell in shown for text in code_lines(cell)) <= 80  # at 800 pixels
+    assert 1 <= median(len(read_lines(cell)) for cell in shown) <= 3
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,7 +96,7 @@ def test_a_lesson_has_all_that_every_lesson_has(name):
     can = re.search(r"After this lesson you can:\n\n((?:- .*\n)+)", text)[1].strip().split("\n")
     talk = re.search(r"## Talk about it\n\n((?:\d\. .*\n)+)", text)[1].strip().split("\n")
     assert 2 <= len(can) <= 4 and len(talk) == 3
-    assert "demos.predict(" in code and re.search(r"demos\.(?!predict)\w+\(", code)
+    assert "predict(" in code and re.search(r"demos\.(?!predict)\w+\(", code)
     assert len(lesson(name).exercises) >= 2
     assert not re.search(r";$", code, flags=re.MULTILINE)  # a semicolon hides nothing from a kernel without history
     assert not re.search(r"import \*|interact\(|clear_output|update_display|Output\(", code)

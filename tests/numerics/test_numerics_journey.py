@@ -59,10 +59,10 @@ def test_the_counting_of_climbs_itself():
 
 
 FORMULAS = {
-    "softmax": ("np.exp(", "largest(", "/= sum_along("),
+    "softmax": ("np.exp(part - largest(part", "/= sum_along("),
     "log_softmax": ("np.subtract(", "shifted -= log_sum_exp("),
     "logsumexp": (".max(", "log_sum_exp(part - most"),
-    "sigmoid": ("np.exp(-np.abs(part))", ">= 0", "e += 1", "p /= e"),
+    "sigmoid": ("np.exp(np.negative(np.abs(part", ">= 0", "e += 1", "p /= e"),
     "log_sigmoid": ("np.minimum(part, 0", "np.log1p(np.exp(-np.abs(part)))"),
     "cross_entropy": ("np.log(at_label(p, y))", "weighted_sum(y, np.log(p))"),
     "cross_entropy_with_logits": ("shifted = part - top", "log_sum_exp(", "- at_label(shifted, labels)"),

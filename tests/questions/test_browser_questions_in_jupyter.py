@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from helpers.questions.found import questions
 from tests.support.browsing import browser, eventually, serious  # noqa: F401
 from tools.browser.lab import lab
-from tools.browser.page import READY, ask_kernel, notebook, open_notebook, run_all, save, set_theme
+from tools.browser.page import ask_kernel, notebook, open_notebook, run_all, save, set_theme
 
 CELLS = ["from helpers import demos, numerics\nfrom helpers.questions import predict, remember, order, take_stock",
          'guess = predict("hot-softmax")\nguess', "demos.temperature(numerics.softmax, after=guess)",
@@ -39,10 +39,11 @@ def told(text):
 @pytest.mark.parametrize("app", ["lab", "notebook"])
 def test_a_question_in_jupyter_keeps_its_secret_until_the_answer(browser, server, app):  # noqa: F811
     heard = []
-    page = open_notebook(browser, server, f"{app}.ipynb", app)
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
-    page.reload()
-    page.wait_for_function(READY)
+
+    def listen(page):
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+
+    page = open_notebook(browser, server, f"{app}.ipynb", app, prepare=listen)
     run_all(page)
     card = page.get_by_role("group", name="Predict first").first
     card.scroll_into_view_if_needed()

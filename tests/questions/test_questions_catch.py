@@ -17,9 +17,9 @@ def test_the_exercise_s_own_inputs_are_fair_and_catch_everybody_in_time(name):
     catch(name, *exercises[name].probes[0].args)  # the first call also looks up what all further ones need
     slowest = 0
     for case in exercises[name].probes:
-        begun = time.perf_counter()
+        begun = time.process_time()  # however busy the machine is with other things
         shown = catch(name, *case.args)
-        slowest = max(slowest, time.perf_counter() - begun)
+        slowest = max(slowest, time.process_time() - begun)
         assert shown.passed or shown.says.startswith("Your input exposes"), (case.label, shown.says)
     assert shown.passed and shown.text.startswith("✓ All")
     assert slowest < 1, "0.2 s when nothing else runs"

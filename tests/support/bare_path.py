@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools.browser.page import BROWSERS
 
-LACKING = {Path(browser).name for browser in BROWSERS} | {"bwrap", "chromedriver"}
+LACKING = {Path(browser).name for browser in BROWSERS} | {"bwrap", "chromedriver", "node", "nodejs", "npm", "npx"}
 
 
 def bare_path(folder):

@@ -19,3 +19,9 @@ def require_bubblewrap():
     """Skip the test unless there is bubblewrap, which makes the grader's sandbox."""
     if shutil.which("bwrap") is None:
         pytest.skip(f"bubblewrap is missing, {GET.format('bubblewrap')}; on macOS and Windows in a Linux machine")
+
+
+def require_npm():
+    """Skip the test unless there is npm, and Node.js with it, by which the site's pages are made."""
+    if shutil.which("npm") is None:
+        pytest.skip(f"npm is missing, {GET.format('npm')}")

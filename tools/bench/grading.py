@@ -1,4 +1,4 @@
-"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks, then 1,000 and 5,000."""
+"""How fast submissions are marked: this grader beside nbgrader's on the same notebooks, hostile kinds, thousands."""
 
 import argparse
 import json
@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 
 import psutil
+
+from tools.bench import hostile
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ps1"
@@ -69,7 +71,7 @@ def measured(command, folder):
     family, peak = psutil.Process(process.pid), 0
     while process.poll() is None:
         peak = max(peak, memory(family))
-        time.sleep(0.2)
+        time.sleep(0.05)
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{process.stderr.read()[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -121,10 +123,40 @@ def row(name, number, jobs, seconds, cpu, peak):
     print(f"{name:<22}{number:>8}{jobs:>6}{seconds:>10.1f}{each:>12.1f}{rate:>18.0f}{peak:>10.0f}", flush=True)
 
 
+def kinds(course):
+    """What one submission of each hostile kind costs beyond an honest one, and beside it what it may."""
+    solved = json.loads((course / "source" / NAME / f"{NAME}.ipynb").read_text())
+    honest = of_one(course, solved)
+    print(f"{'hostile kind':<28}{'seconds':>9}{'CPU s':>8}{'MB more':>9}")
+    for kind in [*hostile.KINDS, "JSON bomb of 18 MB"]:
+        notebook = hostile.JSON_BOMB if kind not in hostile.KINDS else with_answer(solved, kind)
+        more = [max(0, each - usual) for each, usual in zip(of_one(course, notebook), honest)]
+        print(f"{kind:<28}{more[0]:>9.1f}{more[1]:>8.1f}{more[2]:>9.0f}", flush=True)
+
+
+def with_answer(solved, kind):
+    """The solved notebook with a hostile first answer."""
+    notebook = json.loads(json.dumps(solved))
+    cell = next(cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("solution"))
+    cell["source"] = hostile.answer("".join(cell["source"]).split("\n")[0] + "\n    # YOUR", kind)
+    return notebook
+
+
+def of_one(course, notebook):
+    """Seconds, CPU seconds and memory of marking one notebook."""
+    shutil.rmtree(course / "submitted", ignore_errors=True)
+    folder = course / "submitted" / "one" / NAME
+    folder.mkdir(parents=True)
+    content = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
+    (folder / f"{NAME}.ipynb").write_bytes(content)
+    return ours(course, 1)
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--beside", type=int, default=50, help="submissions that nbgrader marks too (0: leave it out)")
     parser.add_argument("--many", type=int, nargs="*", default=[1000, 5000], help="further runs of this grader alone")
+    parser.add_argument("--kinds", action=argparse.BooleanOptionalAction, default=True, help="what hostile ones cost")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -139,6 +171,8 @@ def main(arguments=None):
             other = theirs(course)
             row("nbgrader autograde", options.beside, 1, *other)
             print(f"nbgrader uses {other[1] / mine[1]:.0f} times the CPU, start-up included on both sides")
+        if options.kinds:
+            kinds(course)
         for number in options.many:
             hand_in(course, number)
             row("coursework grade", number, options.jobs, *ours(course, options.jobs))

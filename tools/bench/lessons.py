@@ -5,6 +5,7 @@ rounds, and the median ratio of the two in one round: what the lesson itself add
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 def seconds(notebook):
     """Return the time from kernel start to the end of the last cell."""
+    os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"  # the kernel inherits it: a bench is no learner
     client = NotebookClient(
         notebook,
         timeout=120,

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.bench.rivals import contenders, jax_contender, numpys_passes, torch_contender
+from tools.bench.passes import numpys_passes
+from tools.bench.rivals import contenders, jax_contender, torch_contender
 
 SHAPES = ((7,), (32, 10), (1024, 10), (1024, 1000), (64, 50257))
 GOALS = ("softmax", "log_softmax", "cross_entropy_with_logits")
@@ -119,21 +120,32 @@ def judge(lines):
 
 
 def show_passes(budget):
-    """Print how long NumPy's own passes of softmax take beside PyTorch's whole softmax, where it is installed."""
-    for dtype in ("float32", "float64"):
-        for shape in SHAPES[-2:]:
-            z, y = inputs("softmax", shape, dtype, -1)
-            whole = torch_contender("softmax", z, y, -1)
-            if whole is None:
-                return
-            times_as_large, passes = numpys_passes(z)
-            with np.errstate():  # which restores the buffer
-                np.setbufsize(1024)
-                times = paired_times(passes, budget)
-                torch = np.median(paired_times({"torch": whole}, budget)["torch"])
-            each = {k: np.median(t) * times_as_large / torch for k, t in times.items()}
-            listed = " + ".join(f"{k} {t:.2f}" for k, t in each.items())
-            print(f"{'x'.join(map(str, shape)):>10} {dtype}: {listed} = {sum(each.values()):.2f} x torch's softmax")
+    """Print how long NumPy's own passes take beside what softmax and sigmoid are to be near.
+
+    What they add up to is the least that any arrangement of them takes, before a line of Python.
+    """
+    for name, beside, shapes in (("softmax", "torch", SHAPES[-2:]), ("sigmoid", "floor", SHAPES[-3:])):
+        print(f"the passes of {name} alone, and ours, x {beside}")
+        for dtype in ("float32", "float64"):
+            for shape in shapes:
+                show_sum(name, beside, shape, dtype, budget)
+
+
+def show_sum(name, beside, shape, dtype, budget):
+    """Print one line of passes and their sum, if what they are beside is installed."""
+    z, y = inputs(name, shape, dtype, -1)
+    scratch = np.empty_like(z)
+    whole = {"floor": lambda: np.exp(z, out=scratch), "torch": torch_contender(name, z, y, -1)}[beside]
+    if whole is None:
+        return
+    calls = numpys_passes(name, z)
+    with np.errstate():  # which restores the buffer
+        np.setbufsize(1024)
+        times = paired_times({"whole": whole, "ours": contenders(name, z, y, -1)["ours"]} | calls, budget)
+    ratio = {k: np.median(np.array(t) / times["whole"]) for k, t in times.items()}
+    listed = " + ".join(f"{k} {ratio[k]:.2f}" for k in calls)
+    total = sum(ratio[k] for k in calls)
+    print(f"{'x'.join(map(str, shape)):>10} {dtype}: {listed} = {total:.2f}; ours {ratio['ours']:.2f}", flush=True)
 
 
 def save(lines):

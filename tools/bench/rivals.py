@@ -117,19 +117,3 @@ def jax_contender(name, z, y, axis):
         "binary_cross_entropy_with_logits": two_classes,
     }[name])  # fmt: skip
     return lambda: run(x).block_until_ready()
-
-
-def numpys_passes(z):
-    """Return the calls that softmax cannot do without, in memory that NumPy has and the cache holds.
-
-    Their times together are what NumPy's own passes take; no arrangement of them is faster.
-    """
-    rows = z[: max(1, len(z) * 2**18 // z.nbytes)].copy()
-    top, out = rows.max(axis=-1, keepdims=True), np.empty_like(rows)
-    return len(z) / len(rows), {
-        "argmax": lambda: rows.argmax(axis=-1),
-        "subtract": lambda: np.subtract(rows, top, out=out),
-        "exp": lambda: np.exp(rows, out=out),
-        "sum": lambda: rows.sum(axis=-1, keepdims=True),
-        "divide": lambda: np.divide(rows, top, out=out),
-    }

@@ -39,17 +39,19 @@ def find_chromium():
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def open_notebook(browser, server, path, app="lab", width=1280, height=900, kernel=True, **context):
+def open_notebook(browser, server, path, app="lab", width=1280, height=900, kernel=True, prepare=None, **context):
     """A page with notebook `path` open, and its kernel idle unless that need not be waited for.
 
-    Further arguments go to the browser context.
+    `prepare`, if given, gets the page while it is still empty. Further arguments go to the browser context.
     """
     page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
+    if prepare:
+        prepare(page)
     page.set_default_timeout(30_000)
     page.goto(server.page(path, app))
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
     page.wait_for_function(READY if kernel else LOADED)
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(20_000)  # a machine with much to do is slow, not wrong
     return page
 
 

@@ -2,7 +2,7 @@
 
     python -m tools.new lesson 07_train_a_classifier
     python -m tools.new exercise double 01_softmax
-    python -m tools.new demo shares
+    python -m tools.new demo three_bars
 """
 
 import argparse

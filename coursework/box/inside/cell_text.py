@@ -29,6 +29,17 @@ def statements(source):
     return ast.parse("\n".join(LINE_MAGIC.sub(r"\1pass  # ", line) for line in lines)).body
 
 
+def binds(source, name):
+    """Does a cell define a name itself, by def, class or =, rather than import it?"""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    try:
+        nodes = [node for each in statements(source) for node in ast.walk(each)]
+    except BaseException:
+        return False  # it does not run at all
+    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return name in stored | {node.name for node in nodes if isinstance(node, kinds)}
+
+
 def only_defines(source):
     """Does a cell only define functions that do not reach outside themselves? Then it cannot spoil another answer."""
     try:

@@ -5,22 +5,17 @@ descriptor, the write end of a pipe; it can spell values on it and nothing else.
 outside.
 """
 
-import ctypes
 import fcntl
 import gc
 import os
-import select
-import shutil
+import resource
 import signal
 import sys
 import time
 
 BOXED = os.getpid() == 1 and "--boxed" in sys.argv
 SCRATCH = os.getcwd()
-FLOOD = 32 * 1024 * 1024
 PIPE = 1024 * 1024
-TICK = 10  # milliseconds: one look at the pipe for many messages, and none missed when the fork ends
-NOT_DUMPABLE = (4, 0)
 
 
 def receive(descriptor):
@@ -41,47 +36,8 @@ def send(descriptor, header, blob=b""):
         rest = rest[os.write(descriptor, rest):]
 
 
-def attend(child, answers, steps, wall):
-    """Collect a fork's answers until it ends, floods or sits on one step for longer than `wall` seconds."""
-    data, position, begun, status = bytearray(), 0, 0, "died"
-    watch, ended = select.poll(), os.pidfd_open(child)
-    watch.register(ended, select.POLLIN)
-    deadline = time.monotonic() + wall
-    try:
-        while True:
-            over = watch.poll(TICK)
-            if not drain(answers, data):
-                return "flood", data[:FLOOD]
-            while found := wire.unframe(data, position):
-                header, _, position = found
-                if header.get("done") is True:
-                    status = "done"
-                if type(header.get("begin")) is int and begun < steps:
-                    begun, deadline = begun + 1, time.monotonic() + wall
-            if over:
-                return status, data
-            if time.monotonic() > deadline:
-                return "timeout", data
-    except wire.BadValue:
-        return "flood", data[:position]
-    finally:
-        os.close(ended)
-
-
-def drain(answers, data):
-    """Take what the pipe holds; False when it was far too much."""
-    try:
-        while part := os.read(answers, PIPE):
-            data += part
-            if len(data) > FLOOD:
-                return False
-    except BlockingIOError:
-        pass
-    return True
-
-
 def clear(child):
-    """Kill whatever the fork left running and empty the scratch folder; False if that cannot be done."""
+    """Kill whatever the fork left running."""
     try:
         os.kill(-1 if BOXED else -child, signal.SIGKILL)
     except ProcessLookupError:
@@ -91,20 +47,22 @@ def clear(child):
             os.waitpid(-1, 0)
     except ChildProcessError:
         pass
-    try:
-        return empty(SCRATCH)
-    except (OSError, RecursionError):
-        return False
 
 
-def empty(folder):
-    """Delete all that lies in a folder; False if that takes over a second, and then this box has had its day."""
-    begun = time.monotonic()
-    for entry in list(os.scandir(folder)):
-        shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
-        if time.monotonic() - begun > 1:
-            return False
-    return True
+def state():
+    """What the next student would feel of this one: limits, priority, processors, and the scratch folder.
+
+    The folder's time of change tells of anything done in it or to it, and no program can set it.
+    """
+    limits = [resource.getrlimit(number) for name, number in vars(resource).items() if name.startswith("RLIMIT_")]
+    folder = os.stat(SCRATCH)
+    turn = os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0), os.sched_getparam(0).sched_priority
+    return limits, turn, os.sched_getaffinity(0), (folder.st_mode, folder.st_ctime_ns)
+
+
+def computed():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(request, loaded):
@@ -115,27 +73,28 @@ def run(request, loaded):
         fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, PIPE)
     except OSError:
         pass  # the machine's limit for pipes is used up: the default size does too
-    begun = time.monotonic()
-    child = os.fork()
+    begun, before, child = time.monotonic(), computed(), os.fork()
     if not child:
         try:
             os.setpgid(0, 0)
-            loaded.run(request["steps"], limits.confine(theirs, BOXED))
+            loaded.run(request["steps"], limits.confine(theirs, BOXED, loaded.rules))
         finally:
             os._exit(0)
     os.close(theirs)
     try:
-        status, data = attend(child, answers, len(request["steps"]), request["wall"])
+        status, data = watch.attend(child, answers, loaded.messages(request["steps"]), request["limits"])
     finally:
         os.close(answers)
-    clean = clear(child)
-    return {"status": status, "clean": clean, "seconds": round(time.monotonic() - begun, 4)}, data
+        clear(child)
+    times = {"seconds": round(time.monotonic() - begun, 4), "computed": round(computed() - before, 4)}
+    return {"status": status, **times}, data
 
 
 def main():
     if BOXED:
-        ctypes.CDLL(None).prctl(*NOT_DUMPABLE)
+        limits.hide()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ["LOGITS_TO_LOSS_PROGRESS"] = "off"  # what is marked here is no try of a learner's
     requests, replies = os.dup(0), os.dup(1)
     silence = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1):
@@ -144,13 +103,16 @@ def main():
     while (message := receive(requests)) is not None:
         request, blob = message
         if request["op"] == "load":
-            loaded = student_code.LoadedAssignment(request["prelude"], wire.decode(request["cases"], blob))
+            cases = wire.decode(request["cases"], blob)
+            loaded = student_code.LoadedAssignment(request["prelude"], cases, bytes.fromhex(request["rules"]))
             gc.collect()
             gc.freeze()  # a fork then leaves these objects' pages alone
             gc.disable()
+            untouched = state()
             send(replies, {"status": "ready", "skipped": loaded.skipped})
         else:
             header, data = run(request, loaded)
+            header["clean"] = state() == untouched
             send(replies, header, data)
             if not header["clean"]:
                 return
@@ -162,6 +124,7 @@ if __name__ == "__main__":
         sys.path.insert(1, sys.argv[sys.argv.index("--site") + 1])
     import limits
     import student_code
+    import watch
     import wire
 
     main()

@@ -7,10 +7,10 @@ import warnings
 
 import numpy as np
 import wire
-from cell_text import only_defines, statements
+from cell_text import binds, only_defines, statements
 from stand_ins import StandInFinder
 
-DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef)
+DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
 def execute(source, names, kinds=ast.stmt):
@@ -31,14 +31,18 @@ def execute(source, names, kinds=ast.stmt):
 class LoadedAssignment:
     """An assignment in the box: its trusted cells, run once, and the cases to call answers on."""
 
-    def __init__(self, prelude, cases):
+    def __init__(self, prelude, cases, rules=b""):
         sys.meta_path.insert(0, StandInFinder)
         self.names = {"__name__": "__main__", "np": np}
         self.skipped = [index for index, source in enumerate(prelude) if execute(source, self.names)]
         self.prelude = prelude
-        self.cases = cases
+        self.cases, self.rules = cases, rules
         self.before = {name: [self.spell(arguments) for arguments in group] for name, group in cases.items()}
-        self.answers = {}
+        self.answers, self.elsewhere = {}, {}
+
+    def messages(self, steps):
+        """How many messages an honest run of these steps sends at most."""
+        return 1 + sum(2 + len(self.cases.get(step.get("call"), ())) for step in steps)
 
     @staticmethod
     def spell(value):
@@ -57,7 +61,7 @@ class LoadedAssignment:
         for index, step in enumerate(steps):
             tell({"begin": index})
             if "cell" in step:
-                before = {name: self.names.pop(name) for _, name in step.get("answers", []) if name in self.names}
+                before = dict(self.names)
                 error = execute(step["cell"], self.names, DEFINITIONS if step.get("definitions") else ast.stmt)
                 self.keep(step, before)
                 tell({"ran": index, "error": error, "only_defines": only_defines(step["cell"])})
@@ -69,16 +73,17 @@ class LoadedAssignment:
 
     def keep(self, step, before):
         """Note the answers that a cell defines, before a later cell can put others in their place."""
-        for exercise, name in step.get("answers", []):
-            if name in self.names:
-                self.answers[exercise] = self.names[name]
-            elif name in before:
-                self.names[name] = before[name]
+        for kind, found in (("answers", self.answers), ("else", self.elsewhere)):
+            for exercise, name in step.get(kind, []):
+                is_new = name in self.names and self.names[name] is not before.get(name, self)
+                if is_new and (kind == "answers" or binds(step["cell"], name)):
+                    found[exercise] = self.names[name]
 
     def call(self, index, exercise, is_value, tell, spell):
-        if exercise not in self.answers:
+        answers = self.elsewhere | self.answers
+        if exercise not in answers:
             return tell({"call": index, "missing": True})
-        answer = self.answers[exercise]
+        answer = answers[exercise]
         if is_value:
             tree, blob = spell(answer)
             return tell({"call": index, "case": 0, "value": tree}, blob)

@@ -4,7 +4,7 @@ A demo's file needs the names below and nothing else of this room:
 
     Demo     sliders, plots, a function that writes pages, and a caption
     Plot     a picture, drawn with bar, line, point, region, arrow and label
-    Slider   a number that the learner moves; logits makes one for each of z0, z1, ...
+    Slider   a number that the learner moves; logits makes one for each of z0, z1, ..., from starting_scores
     trace    a curve of the learner's function, drawn once; nan where it fails
     ghost    the right answer where the learner's differs, to stand behind it; seen says on which pages
     Classes  the names of the story, and one colour for each
@@ -16,6 +16,6 @@ from helpers.demos.engine.classes import Classes
 from helpers.demos.engine.columns import ghost, seen
 from helpers.demos.engine.demo import Demo
 from helpers.demos.engine.picture import Plot
-from helpers.demos.engine.sliders import Slider, logits
+from helpers.demos.engine.sliders import Slider, logits, starting_scores
 
-__all__ = ["Classes", "Demo", "Plot", "Slider", "ghost", "logits", "name_of", "seen", "trace"]
+__all__ = ["Classes", "Demo", "Plot", "Slider", "ghost", "logits", "name_of", "seen", "starting_scores", "trace"]

@@ -12,6 +12,7 @@ from helpers.running.plain_values import name_of_type
 from helpers.running.safe_call import Sink, protected, text_of
 
 STOP_SECONDS = 2.0
+CURVE_SECONDS = 1.0
 
 
 class TooSlow(Exception):
@@ -72,23 +73,23 @@ class Unanswered(Asker):
         return np.full((1, *returns), np.nan)
 
 
-def undisturbed(work, seconds=STOP_SECONDS, undone=None):
+def undisturbed(work, seconds=None, undone=None):
     """Return what `work()` returns, without the prints and warnings of the learner's functions that it calls.
 
-    Raises `Stopped` after so many seconds; `undone` gets the names, such as "numpy.exp", that they had changed.
+    Raises `Stopped` after so many seconds, STOP_SECONDS by default; `undone` gets the names, such as "numpy.exp", that they had changed.
     """
     with (np.errstate(all="ignore"), warnings.catch_warnings(), memory(),
           contextlib.redirect_stdout(Sink()), contextlib.redirect_stderr(Sink())):
         warnings.simplefilter("ignore")
-        return protected(work, seconds, undone)
+        return protected(work, STOP_SECONDS if seconds is None else seconds, undone)
 
 
-def trace(function, *arguments, seconds=1.0):
+def trace(function, *arguments):
     """Return function's answers, one number for each row of the arguments; nan where it fails."""
     pages, undone = len(arguments[0]), []
-    ask = Asker(pages, seconds)
+    ask = Asker(pages, CURVE_SECONDS)
     try:
-        answers = undisturbed(lambda: ask(function, *arguments, finite=False), seconds, undone)
+        answers = undisturbed(lambda: ask(function, *arguments, finite=False), CURVE_SECONDS, undone)
     except (TooSlow, Stopped):
         answers = None
     return np.full(pages, np.nan) if answers is None or undone else answers

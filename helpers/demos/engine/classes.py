@@ -1,6 +1,6 @@
 """The classes of a demo: the names of the story, and one colour for each in picture, sliders and caption."""
 
-COLOURS = ("blue", "orange", "green", "purple", "yellow")
+COLOURS = ("blue", "orange", "green", "purple", "yellow", "sky", "ink")
 
 
 class Classes:

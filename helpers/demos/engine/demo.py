@@ -80,8 +80,8 @@ class Demo(Steered):
             figure = card(["Locked", self._lock.question], width=sum(plot.width for plot in self.plots))
         else:
             figure = still.draw(self.plots, self.values)
-        width = round(figure.get_figwidth() * 96 * 1.15) if len(self.plots) == 1 else 700
-        return plots.Still(plots.png(figure), self.caption, width)
+        grown = round(figure.get_figwidth() * 96 * (1.15 if len(self.plots) == 1 else 1.2))
+        return plots.Still(plots.png(figure), self.caption, min(grown, 700))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return bundle(self.view, self.still(), escape(self.caption), self._invitation())

@@ -17,7 +17,7 @@ class Control(NamedTuple):
     step: float
     digits: int
     colour: str = ""  # of the class that it moves
-    grid: list = []  # the numbers of a logarithmic slider's positions, over which it moves
+    grid: list = []  # the numbers of the positions, over which a slider moves that is not linear
 
 
 class Move(NamedTuple):

@@ -7,15 +7,19 @@ is a bar as high as the page's `p0`. A mark with a coordinate that is nan is hid
 import math
 
 MARGINS = {"left": 46, "right": 16, "top": 34, "bottom": 44}
+LETTER, LEAST_FONT = 0.62, 9  # the width of a letter, in font sizes; what is smaller cannot be read
 BARE = {"left": 12, "right": 12, "top": 14, "bottom": 14}
 
 
 class Plot:
-    """One plot: `x` and `y` are its ranges; width and height are in pixels, margins included."""
+    """One plot: `x` and `y` are its ranges; width and height are in pixels, margins included.
+
+    Beside others on a narrow page it shrinks to the part `least` of its width before it moves below them.
+    """
 
     def __init__(self, x, y, xlabel="", ylabel="", *, width=480, height=290,
-                 xticks=None, yticks=None, axes=True, margins=None):
-        self.width, self.height, self.marks = width, height, []
+                 xticks=None, yticks=None, axes=True, margins=None, least=0.7):
+        self.width, self.height, self.least, self.marks = width, height, least, []
         edges = (MARGINS if axes else BARE) | (margins or {})
         self.left, self.right = edges["left"], width - edges["right"]
         self.top, self.bottom = edges["top"], height - edges["bottom"]
@@ -92,6 +96,12 @@ class Plot:
         across = isinstance(x, list) or self.left - 2 <= x <= self.right + 2
         return across and (isinstance(y, list) or self.top - 2 <= y <= self.bottom + 2)
 
+    def _fitting(self, ticks):
+        """Return the font size at which no word under the axis runs into its neighbour."""
+        gaps = [abs(b - a) * self.xmap[0] for (a, _), (b, _) in zip(ticks, ticks[1:])]
+        longest = max((len(text) for _, text in ticks), default=0)
+        return min([12, *(max(LEAST_FONT, int(gap / (LETTER * longest))) for gap in gaps if longest)])
+
     @staticmethod
     def _pixel(value, mapping, low, high):
         slope, intercept = mapping
@@ -104,8 +114,9 @@ class Plot:
         for value, text in _ticks(y, yticks):
             self.line(x, [value, value], colour="grid", width=1)
             self.label(x[0], value, text, dx=-8, dy=4, align="end", size=12, colour="muted")
-        for value, text in _ticks(x, xticks):
-            self.label(value, y[0], text, dy=18, size=12, colour="muted")
+        ticks = _ticks(x, xticks)
+        for value, text in ticks:
+            self.label(value, y[0], text, dy=18, size=self._fitting(ticks), colour="muted")
         self.line(x, [y[0], y[0]], colour="muted", width=1)
         self.label((x[0] + x[1]) / 2, y[0], xlabel, dy=37)
         self.label(x[0], y[1], ylabel, dx=8 - self.left, dy=-16, align="start")

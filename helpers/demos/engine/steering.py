@@ -3,6 +3,7 @@
 from html import escape
 
 from helpers.demos.engine.goal import Goal
+from helpers.questions.found import declared_goal
 
 
 class Steered:
@@ -27,7 +28,12 @@ class Steered:
         """Give the learner something to bring about: `demo.goal("Make p₂ one half.", reached={"p2": 0.5}, only="z0")`.
 
         `start` has the values of sliders from which it begins, and to which Reset leads. For the rest see `Goal`.
+        A goal that a lesson declares is called by its name alone, `demo.goal("half-for-gentoo")`, so that what is
+        found stands in no cell.
         """
+        if isinstance(words, str) and not more:
+            more = declared_goal(words)
+            words, start = more.pop("words"), more.pop("start", start)
         goal = Goal(words, **more)
         goal.aim(self)
         self.reset()

@@ -7,6 +7,7 @@ from helpers.demos.engine.picture import moving
 
 DASHES = {"solid": "", "dashed": "7 5", "dotted": "1.5 5"}
 TINT = 0.16
+MOST = 1.15  # how far a plot grows
 SHAPES = {
     "circle": "M-6 0A6 6 0 1 0 6 0A6 6 0 1 0-6 0Z",
     "square": "M-5.5-5.5H5.5V5.5H-5.5Z",
@@ -26,8 +27,9 @@ def draw(plots):
                 told = {name: mark[name] for name in Move._fields if name in mark}
                 moves.append(Move(key=key, **told)._asdict())
             parts.append(_element(mark, key))
-        pages.append(f'<svg viewBox="0 0 {plot.width} {plot.height}" data-plot="{number}" '
-                     f'style="max-width:{plot.width * 1.15:g}px">{"".join(parts)}</svg>')
+        sizes = f"min-width:min(100%, {plot.least * plot.width:g}px); max-width:{MOST * plot.width:g}px"
+        pages.append(f'<svg viewBox="0 0 {plot.width} {plot.height}" data-plot="{number}" style="{sizes}">'
+                     f'{"".join(parts)}</svg>')
     return pages, moves
 
 

@@ -24,3 +24,12 @@ ASKED = (
          "Adding the same number to all would change the shares. Multiplying does not, as it cancels."),
         because="The factor stands above the line and below it, and cancels.", kind="memory"),
 )
+
+GOALS = {
+    "half-for-the-first": {
+        "words": "Bring the first class down to one half, by moving the temperature T alone.",
+        "reached": {"p0": (0.49, 0.51)}, "only": "T",
+        "asks": "What did T do to the three bars?",
+        "found": "It brought them closer together. A T above 1 makes all differences between scores smaller.",
+    },
+}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import data
 from helpers.numerics import softmax
 
 from .._parts.asked import choose, estimate
@@ -30,6 +31,15 @@ QUESTIONS = (
 
 SEVEN = np.array([1, 5, 6, 4, 2, 2.6, 6])
 FIVE = np.array([1.0, 5, 6, 4, 2])
+
+
+def _share_of_women(letter):
+    """Return which share of the people whose names end in a letter are women, by the census."""
+    names = data.first_names()
+    those = names[np.char.endswith(names.name, letter)]
+    return those.women.sum() / (those.women.sum() + those.men.sum())
+
+
 BATCH = np.array([[1.0, 2, 3], [4, 5, 6]])
 
 
@@ -40,6 +50,25 @@ def _rows_and_columns():
 
 
 ASKED = (
+    choose(
+        "ends-in-y", "Mary, Dorothy and Nancy end in -y, and so do Anthony, Gary and Larry. You hear of somebody whose "
+        "name ends in -y, and nothing else. Which is likelier?",
+        lambda: _share_of_women("y") > 0.5,
+        ("a woman", True),
+        ("a man", False, "names-not-people",
+         "There are many such names of men, but it is people who count: Mary alone is borne by 2.6 of a hundred "
+         "women."),
+        because="In the census 55.6 % of them are women. A confidence near 56 % costs least here."),
+    choose(
+        "size-or-gap", "One network gives three classes the scores 100, 100.1 and 100.2, another 1, 5 and 9. Which of "
+        "them ends with the larger largest probability?",
+        lambda: softmax(np.array([1.0, 5, 9])).max() - softmax(np.array([100, 100.1, 100.2])).max(),
+        ("the one with 1, 5 and 9", lambda lead: lead > 0.1),
+        ("the one with 100, 100.1 and 100.2", lambda lead: lead < -0.1, "size-of-logits",
+         "Take 100 off each score: softmax does not see the difference, and 0, 0.1 and 0.2 sound far from sure."),
+        ("both the same", lambda lead: abs(lead) < 1e-6, "order-only",
+         "The order is the same, but softmax also sees how far apart the scores are."),
+        because="Only differences count: gaps of 4 make it sure, gaps of 0.1 hardly tell the classes apart."),
     estimate(
         "two-sixes", "The scores are 1, 5, 6, 4, 2, 2.6 and 6. What probability does softmax give to the last one?",
         lambda: softmax(SEVEN)[-1],
@@ -125,3 +154,19 @@ ASKED = (
         because="The same classes win, with larger probabilities: sounding sure and being right are two things.",
         kind="stock", about="Sure and right"),
 )
+
+GOALS = {
+    "same-shares": {
+        "words": "Bring the sum of the exponentials above 1000 and leave all three shares as they are.",
+        "reached": {"sum": (1000, None), "p0": (0.664, 0.667), "p1": (0.243, 0.246)},
+        "asks": "Which slider did it, and why could no other?",
+        "found": "Only the one for all scores: it gives every exponential the same factor, and the division takes it "
+                 "out again. Any other changes a difference of scores.",
+    },
+    "half-for-gentoo": {
+        "words": "Give gentoo exactly one half by moving its own logit alone.",
+        "reached": {"p2": 0.5}, "only": "z2", "start": {"z0": 0, "z1": 0, "z2": -2},
+        "asks": "At which logit, and why there?",
+        "found": "At log 2 = 0.693: its exponential has to be as large as the other two together, 1 + 1.",
+    },
+}

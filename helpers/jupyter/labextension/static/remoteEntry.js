@@ -99,13 +99,22 @@
 
   // Folded on the page only: the file stays as it is, and one click opens the cell.
   function foldSetup(panel) {
+    const folded = {
+      setup: "Setup: imports and data. Run it; click to see it.",
+      "hide-input": "The code of the picture. Click to see it.",
+    };
     for (const cell of panel.content.widgets) {
-      if (cell.model.type !== "code" || !cell.model.getMetadata("tags")?.includes("setup")) continue;
+      const tag = cell.model.type === "code" && cell.model.getMetadata("tags")?.find((name) => name in folded);
+      if (!tag) continue;
       cell.ready.then(() => {
         cell.syncCollapse = false; // or JupyterLab would write the fold into the notebook
         cell.inputHidden = true;
-        const line = cell.node.querySelector(".jp-InputPlaceholder .jp-PlaceholderText");
-        if (line) line.textContent = "Setup: imports and data. Run it; click to see it.";
+        const say = () => {
+          const line = cell.node.querySelector(".jp-InputPlaceholder .jp-PlaceholderText");
+          if (line && line.textContent !== folded[tag]) line.textContent = folded[tag];
+        };
+        say(); // and again when a run puts the first line of the code there
+        new MutationObserver(say).observe(cell.node, { childList: true, subtree: true, characterData: true });
       });
     }
   }
