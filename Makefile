@@ -64,7 +64,9 @@ bench-demos:  ## speed of the demos in a real browser
 bench-grading:  ## speed of the grader beside nbgrader
 	@$(RUN) python -m tools.bench.grading $(ARGS)
 
-.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
+bench-site:  ## bytes, requests and speed of the site in a real browser
+	@$(RUN) python -m tools.bench.site $(ARGS)
+	@$(RUN) python -m tools.bench.site_live
 
 coursework:  ## what an instructor hands out, in build/coursework (COHORT=2027 changes the data)
 	@$(RUN) python -m coursework make $(if $(COHORT),--cohort $(COHORT)) $(ARGS)

@@ -1,11 +1,11 @@
-"""python -m coursework make | grade | export | gradebook: hand out, mark, pass the marks on."""
+"""python -m coursework COMMAND: hand out, mark, pass the marks on."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COURSE = ROOT / "build" / "coursework"
 
 
 def make(options):
@@ -29,7 +29,10 @@ def grade(options):
     from coursework.handing_out import hidden_cases
     from coursework.marking import whole_folder, workers
     from coursework.marking.worker import Settings
+    from coursework.passing_on import reconcile
+    from coursework.passing_on.commands import roster_of
 
+    options.roster = roster_of(options)
     name = options.assignment or only_assignment(options.submitted, options.course)
     path = options.course / "instructor" / f"{name}.cases"
     assignment = hidden_cases.load(path)
@@ -44,9 +47,10 @@ def grade(options):
         pool = workers.LocalWorkers(settings, options.submitted, options.jobs or workers.processors())
     options.out.parent.mkdir(parents=True, exist_ok=True)
     feedback = options.feedback or options.out.with_name(f"{options.out.stem}-feedback")
-    new, old = whole_folder.mark_folder(settings, options.submitted, assignment, options.out, pool, feedback)
-    before = f", {old} were marked already" if old else ""
-    print(f"{name}: {new} marked{before}. Marks in {options.out}, feedback in {feedback}/")
+    found = reconcile.before_marking(options, name)
+    marked = whole_folder.mark_folder(settings, options.submitted, assignment, options.out, pool, feedback, found)
+    before = f", {marked[1]} were marked already" if marked[1] else ""
+    print(f"{name}: {marked[0]} marked{before}. Marks in {options.out}, feedback in {feedback}/")
 
 
 def only_assignment(submitted, course):
@@ -59,22 +63,9 @@ def only_assignment(submitted, course):
     raise SystemExit(f"say which assignment: --assignment NAME, one of {names}")
 
 
-def export(options):
-    """Turn a file of marks into what a learning-management system reads."""
-    from coursework.passing_on import exports, gradebook
-
-    by_hand = gradebook.hand_marks(options.course) if (options.course / "gradebook.db").exists() else None
-    print(exports.export(options.marks, options.format, options.out, options.roster, by_hand))
-
-
-def gradebook(options):
-    """Write marks into nbgrader's gradebook, so that formgrader shows them."""
-    from coursework.passing_on import gradebook
-
-    print(gradebook.write_back(options.course, options.submitted or options.course / "submitted", options.marks))
-
-
 def parser():
+    from coursework.passing_on import options as passing_on
+
     main = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
     commands = main.add_subparsers(required=True, metavar="COMMAND")
 
@@ -85,7 +76,8 @@ def parser():
 
     add = command(make)
     add("--cohort", type=cohort, default=2027, help="the year: changes the problem set's data and all hidden cases")
-    add("--out", type=Path, default=COURSE, metavar="DIR", help="where the course goes (default: build/coursework)")
+    add("--out", type=Path, default=passing_on.COURSE, metavar="DIR",
+        help="where the course goes (default: LOGITS_TO_LOSS_COURSE, or build/coursework)")
 
     add("--variants", action="store_true",
         help="a release with data of its own for each student of roster.csv, in variants/")
@@ -95,24 +87,15 @@ def parser():
     add("--out", type=Path, required=True, metavar="MARKS.csv",
         help="rows are added as they are finished; run again to go on")
     add("--assignment", help="such as ps1; needed for a flat folder")
-    add("--course", type=Path, default=COURSE, metavar="DIR", help="what `make` wrote (default: build/coursework)")
+    passing_on.add_course(add)
+    passing_on.add_whose(add)
     add("--feedback", type=Path, metavar="DIR", help="one page per student (default: beside the marks)")
     add("--jobs", type=positive, default=None, help="worker processes (default: one per processor)")
     add("--wall", type=positive, default=3, help="seconds for one cell or one problem (default: 3)")
     add("--no-sandbox", action="store_true", help="run students' code with your rights: only if you have read it")
     add("--scheduler", metavar="ADDRESS", help="mark on a Dask cluster, such as tcp://host:8786")
 
-    add = command(export)
-    add("marks", type=Path)
-    add("--format", choices=("csv", "canvas", "moodle", "gradescope"), default="csv")
-    add("--out", type=Path, required=True, help="a file; for gradescope a folder")
-    add("--course", type=Path, default=COURSE, metavar="DIR", help="whose gradebook holds the marks given by hand")
-    add("--roster", type=Path, default=None, help="roster.csv: names, e-mail addresses and the LMS's own ids")
-
-    add = command(gradebook)
-    add("marks", type=Path)
-    add("--submitted", type=Path, help="the notebooks (default: submitted/ of the course)")
-    add("--course", type=Path, default=COURSE, metavar="DIR")
+    passing_on.add_to(commands)
     return main
 
 
@@ -132,16 +115,18 @@ def cohort(text):
 def main(arguments=None):
     from coursework.box.process import NoBox
     from coursework.handing_out.hidden_cases import BadCases
-    from coursework.handing_out.roster import BadRoster
+    from coursework.handing_out.tables import BadTable
     from coursework.marking.marks_file import BadMarks
-    from coursework.passing_on.exports import BadExport
+    from coursework.passing_on.final_marks import BadExport
     from tools.build.lesson import LessonError
 
     options = parser().parse_args(arguments)
     try:
         options.function(options)
-    except (NoBox, BadCases, BadMarks, BadRoster, BadExport, LessonError) as error:
+    except (NoBox, BadCases, BadMarks, BadTable, BadExport, LessonError) as error:
         raise SystemExit(str(error)) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the output has read enough
     except KeyboardInterrupt:
         raise SystemExit("stopped; run the same command again to go on") from None
 

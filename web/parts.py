@@ -37,7 +37,7 @@ def cache() -> Path:
 
 
 def files(purpose: str) -> list[Path]:
-    """Return the paths of all files for "page" (NumPy), "pictures" (Matplotlib as well) or "lab", fetched if need be."""
+    """Return the paths of all files for "page" (NumPy), "pictures" (Matplotlib too) or "lab", fetched if need be."""
     wanted = {name: part for name, part in lock()["files"].items() if purpose in part["for"]}
     absent = {name: part for name, part in wanted.items() if not _sound(cache() / name, part)}
     for carrier in CARRIERS:
@@ -124,7 +124,7 @@ CARRIERS = (_runtime, _release, _carrier, _registry)
 
 
 def _downloaded(*packages):
-    """Yield the wheels of these packages (options may stand before them), downloaded by pip into a folder that is gone afterwards."""
+    """Yield the wheels that pip downloads (options may stand before the packages); their folder is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = ("--no-deps", "--only-binary", ":all:", "--quiet", "--dest", folder)
         if run(*_pip(), "download", *wanted, *packages):

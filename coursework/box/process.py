@@ -139,6 +139,7 @@ class Box:
 
 def require():
     """Raise NoBox, with what to do, unless a sandbox can be made here; costs some hundredths of a second."""
+    system_calls.program()
     line = command(HELPERS, None)
     line = [*line[: line.index("-I")], "-I", "-S", "-c", ""]
     tried = subprocess.run(line, env={}, capture_output=True, text=True, stdin=subprocess.DEVNULL)

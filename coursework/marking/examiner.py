@@ -70,7 +70,7 @@ class Examiner:
         if problem.kind == "hand":
             return Verdict(problem.name, None, problem.points, note="marked by hand")
         made = self.judges[problem.name].verdict(told.cases.get(problem.name, {}), told.ended.get(problem.name, ""))
-        made.hung = problem.name in told.hung
+        made.hung = problem.name in told.ended_by("timeout", "killed")
         return made
 
     def try_again(self, steps, told, verdicts, untried):
@@ -80,8 +80,8 @@ class Examiner:
         spent = told.computed
         for number in wrong:
             first = verdicts[number]
-            hangs = first.problem in told.hung | told.still
-            spoilt = told.ended or plan.may_be_spoilt(steps, first.problem, spoilers)
+            hangs = first.problem in told.ended_by("timeout", "still")
+            spoilt = told.ends or plan.may_be_spoilt(steps, first.problem, spoilers)
             if spent < BUDGET and not hangs and spoilt:
                 alone = self.run(plan.alone(steps, first.problem))
                 second, spent = self.verdict(self.assignment.by_name[first.problem], alone), spent + alone.computed
@@ -109,8 +109,7 @@ class Examiner:
             if header["status"] == "done":
                 break
             why, failures = self.words(header["status"]), failures + 1
-            told.hung |= plan.problems_of(steps[begun]) if header["status"] in ("timeout", "killed") else set()
-            told.still |= plan.problems_of(steps[begun]) if header["status"] == "still" else set()
+            told.ends.setdefault(header["status"], set()).update(plan.problems_of(steps[begun]))
             if told.computed > BUDGET or failures > TOO_MANY:
                 told.ended |= {step["call"]: f"the code {why}" for step in steps if "call" in step}
                 break

@@ -11,16 +11,19 @@ LONGEST_HEADER, MOST_MESSAGES = 128 * 1024, 10_000
 
 @dataclass
 class Told:
-    """What the box told: each problem's cases, and why one has no more; which nobody defined, which computed or sat
-    still for too long; cells that only define; and the seconds that all took."""
+    """What the box told: each problem's cases, and why one has no more; which nobody defined, which are at fault when a
+    fork ended in some way; cells that only define; and the seconds that all took."""
 
     cases: dict = field(default_factory=dict)
     ended: dict = field(default_factory=dict)
     missing: set = field(default_factory=set)
-    hung: set = field(default_factory=set)
-    still: set = field(default_factory=set)
+    ends: dict = field(default_factory=dict)
     defining: set = field(default_factory=set)
     computed: float = 0.0
+
+    def ended_by(self, *ways):
+        """The problems whose steps were under way when a fork ended in one of these ways."""
+        return set().union(*(self.ends.get(way, ()) for way in ways))
 
     def add(self, steps, blob):
         """Take in one fork's messages; returns the number of the last step that it began, None without one."""

@@ -10,7 +10,7 @@ from coursework.box.process import PATIENCE, Box
 from coursework.handing_out import hidden_cases
 from coursework.marking.examiner import Examiner
 from coursework.marking.notebook import Unreadable
-from coursework.marking.submissions import read_file
+from coursework.marking.submissions import read
 
 OWN = threading.local()
 
@@ -65,7 +65,7 @@ def examine_bytes(settings, raw, note=""):
 def read_submission(found, folder):
     """(bytes, note) of a submission: one of the two is empty."""
     try:
-        return read_file(found.path, folder), ""
+        return read(found, folder), ""
     except Unreadable as error:
         return b"", str(error)
 

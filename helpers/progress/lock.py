@@ -39,7 +39,7 @@ def _take(handle, end):
         except (BlockingIOError, PermissionError):
             if time.monotonic() > end:
                 raise Busy("another program is writing to it") from None
-        except OSError:  # a network's or a browser's file system without locks
+        except Exception:  # a file system without locks: a network's says OSError, a browser's an error of JavaScript
             return False
         time.sleep(0.001 + os.urandom(1)[0] / 50_000)  # not in step with others who wait
 

@@ -63,8 +63,9 @@ class Catch(Shown):
         """The parts of the text: what happened, how it stands, who is at large, the question."""
         name = self.exercise.name
         if self.passed:
-            return [f'All {self.of} wrong functions are exposed, with {_inputs(self.count)}. Can you do it with fewer? '
-                    f'catch.again("{name}") starts anew.']
+            fewer = "It cannot be done with fewer." if self.count == 1 else (
+                f'Can you do it with fewer? catch.again("{name}") starts anew.')
+            return [f"All {self.of} wrong functions are exposed, with {_inputs(self.count)}. {fewer}"]
         far = f"{self.caught} of {self.of} exposed, with {_inputs(self.count)}."
         rest = len(self.at_large) - SHOWN
         more = f"And {rest} more." if rest > 0 else ""

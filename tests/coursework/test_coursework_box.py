@@ -10,7 +10,8 @@ import psutil
 import pytest
 from tests.support.marking import FULL, answered, assignment, examiner, points, raw
 
-from coursework.box import system_calls
+from coursework.box import process, system_calls
+from coursework.box.sandbox import NoBox
 from coursework.marking import examiner as examiner_module
 from coursework.marking.examiner import BoxFault
 from coursework.marking.leaning import leans_on_library
@@ -188,3 +189,9 @@ def test_looking_for_the_library_takes_no_time_whatever_is_written(text):
     begun = time.process_time()
     leans_on_library("def softmax(z): return z", [text])
     assert time.process_time() - begun < 2
+
+
+def test_without_libseccomp_the_grader_refuses_and_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(system_calls.ctypes.util, "find_library", lambda name: "libseccomp-that-is-not-there.so.2")
+    with pytest.raises(NoBox, match="libseccomp is missing .*apt-get install libseccomp2"):
+        process.require()

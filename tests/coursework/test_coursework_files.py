@@ -331,7 +331,7 @@ def test_students_are_told_apart(tmp_path):
     for name in ("leekim_14_900_ps1.ipynb", "leekim_LATE_15_901_ps1.ipynb", "leekim_15_902_ps1-1.ipynb", "lee.ipynb", "...ipynb"):
         (tmp_path / name).touch()
     found = submissions.find(tmp_path, "ps1")
-    assert [each.student for each in found] == ["..", "12", "13", "14", "15", "15~2", "lee"]
+    assert [each.student for each in found] == ["..", "14", "15", "15~2", "lee", "participant-12", "participant-13"]
     assert len({each.path for each in found}) == 7
 
 

@@ -63,7 +63,7 @@ def test_marks_and_feedback_for_all(made, tmp_path, capsys):
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     pages = {path.name: path.read_text() for path in (tmp_path / "marks-feedback" / assigned.name).iterdir()}
     assert len(pages) == 6
-    assert "sigmoid-of-one-logit" in next(page for page in pages.values() if "wrong:" in page)
+    assert "sigmoid-of-one-logit" in next(page for page in pages.values() if ">wrong<" in page)
     assert "<b>" not in "".join(pages.values())
     hidden_numbers = {f"{number:.10g}" for case in assigned.cases["softmax"] for number in case["expected"].ravel() if number % 0.5}
     assert not [number for number in hidden_numbers for page in pages.values() if number in page]

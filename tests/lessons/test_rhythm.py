@@ -45,7 +45,7 @@ def sentences(name):
 
 
 # Written in the voice of the first edition; a lesson leaves the list when it is written anew.
-TELEGRAMS = {"02_stable_softmax", "03_cross_entropy", "04_sigmoid_bce", "05_mse_or_cross_entropy", "06_gradients"}
+TELEGRAMS = {"03_cross_entropy", "04_sigmoid_bce", "05_mse_or_cross_entropy", "06_gradients"}
 ANEW = [pytest.param(name, marks=pytest.mark.xfail(strict=True)) if name in TELEGRAMS else name for name in LESSONS]
 
 
@@ -65,7 +65,7 @@ def test_there_is_more_to_read_than_to_run(name):
     written = sum(words(cell) for cell in cells(name, "markdown"))
     coded = sum(len(read_lines(cell)) for cell in cells(name, "code"))
     assert coded <= 200
-    assert 15 <= written / coded <= 30, f"{written} words, {coded} lines: {written / coded:.1f}"
+    assert 15 <= written / coded <= 35, f"{written} words, {coded} lines: {written / coded:.1f}"
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -25,10 +25,12 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{nam
 def write_page(out: Path, name: str, cells: list):
     """Write a page of notebook cells, {"cell_type", "source", "outputs"}, into a site."""
     sources = {index: "".join(cell["source"]) for index, cell in enumerate(cells) if cell["cell_type"] == "code"}
-    cards = [index for index in sources if any("text/html" in output.get("data", {}) for output in cells[index]["outputs"])]
+    cards = [index for index in sources
+             if any("text/html" in output.get("data", {}) for output in cells[index]["outputs"])]
     firsts = live.embeds(sources, cards)
     body = "".join(_cell(index, cell, firsts.get(index, "")) for index, cell in enumerate(cells))
-    lesson = {"name": name, "cells": [{"index": index, "source": source, "tags": []} for index, source in sources.items()]}
+    listed = [{"index": index, "source": source, "tags": []} for index, source in sources.items()]
+    lesson = {"name": name, "cells": listed}
     text = PAGE.format(name=escape(name), csp=CSP, body=body, lesson=live.as_data(lesson))
     (out / f"{name}.html").write_text(text, encoding="utf-8")
 

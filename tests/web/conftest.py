@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers import demos, numerics, plots
 from helpers.checks import check
-from helpers.questions import predict"""
+from helpers.questions import order, own, predict"""
 STUB = '''def batch_softmax(z):
     """Softmax along the last axis. z: shape (..., K). Returns (..., K)."""
     # YOUR CODE HERE
@@ -30,20 +30,23 @@ CELLS = [
     live_site.code("print(batch_softmax(np.zeros(4)))"),
     live_site.code("demos.simplex(batch_softmax)", "<p>A still picture</p>"),
     live_site.code('fig, ax = plt.subplots()\nax.plot([1, 2])\nplots.show(fig, alt="Two points.")'),
-    live_site.code(f"class Named:\n    def _repr_mimebundle_(self, **_):\n        return {{'text/html': {HOSTILE!r}}}\n\n\nNamed()"),
+    live_site.code(f"class Named:\n    def _repr_mimebundle_(self, **_):\n        return {{'text/html': {HOSTILE!r}}}\n\n"
+                   "Named()"),
     live_site.code(f"print({HOSTILE!r})"),
+    live_site.code('predict("two-sixes")', "<p>Predict first</p>"),
+    live_site.code('order("softmax")', "<p>Order the lines</p>"),
+    live_site.code('own("your-softmax", batch_softmax)', "<p>Waits</p>"),
 ]
-QUESTION, WAITING, FREE, EXERCISE, CHECK, PRINTED, SIMPLEX, PICTURE, BUNDLE, TEXT = range(1, 11)
+QUESTION, WAITING, FREE, EXERCISE, CHECK, PRINTED, SIMPLEX, PICTURE, BUNDLE, TEXT, SHEET, ORDER, OWN = range(1, 14)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The folder of a site with one page, "small", below a sub-path."""
-    try:
-        parts.files("pictures")
-    except parts.Missing as missing:
-        pytest.skip(f"Pyodide is missing, so what lives on pages is not tested: {missing}")
     folder = tmp_path_factory.mktemp("host")
-    live.install(folder / "course/site")
+    try:
+        live.install(folder / "course/site")
+    except parts.Missing as missing:
+        pytest.skip(f"what lives on pages is not tested: {missing}")
     live_site.write_page(folder / "course/site", "small", CELLS)
     return folder

@@ -5,11 +5,14 @@ from playwright.sync_api import expect
 
 from tests.support.browsing import browser, eventually, serious  # noqa: F401  (browser is a fixture)
 from tests.support.live_site import alone, served
-from tests.web.conftest import BUNDLE, CHECK, EXERCISE, FREE, PICTURE, PRINTED, QUESTION, SIMPLEX, TEXT, WAITING
+from tests.web.conftest import (
+    BUNDLE, CHECK, EXERCISE, FREE, ORDER, OWN, PICTURE, PRINTED, QUESTION, SHEET, SIMPLEX, TEXT, WAITING)
 
 PATH = "course/site/small.html"
 WRONG = "def batch_softmax(z):\n    e = np.exp(z)\n    return e / e.sum()"
-RIGHT = "def batch_softmax(z):\n    e = np.exp(z - z.max(axis=-1, keepdims=True))\n    return e / e.sum(axis=-1, keepdims=True)"
+RIGHT = """def batch_softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)"""
 ENDLESS = "def batch_softmax(z):\n    while True:\n        pass"
 CAUGHT = """def batch_softmax(z):
     return z
@@ -88,6 +91,22 @@ def test_a_demo_opens_when_its_question_is_answered(page):
     expect(locked).to_be_hidden()
 
 
+def test_a_declared_question_is_judged_and_its_answer_stays(page):
+    card = cell(page, SHEET)
+    card.scroll_into_view_if_needed()
+    card.get_by_role("textbox").fill("0.5")
+    card.locator(".ltl-level").nth(2).click()
+    card.get_by_role("button", name="Answer").click()
+    expect(card.locator(".ltl-told")).to_contain_text("the other five scores get something too")
+
+
+def test_lines_are_put_in_order_and_the_impostor_is_told_of(page):
+    card = cell(page, ORDER)
+    card.scroll_into_view_if_needed()
+    card.get_by_role("button", name="Check the order").click()
+    expect(card.locator(".ltl-says")).to_contain_text("One line does not belong")
+
+
 def test_a_wrong_answer_is_named_and_a_right_one_moves_what_depends_on_it(page):
     write(page, WRONG)
     run(page)
@@ -99,6 +118,7 @@ def test_a_wrong_answer_is_named_and_a_right_one_moves_what_depends_on_it(page):
     expect(cell(page, PRINTED).locator(".output")).to_have_text("[0.25 0.25 0.25 0.25]")
     cell(page, SIMPLEX).scroll_into_view_if_needed()
     expect(cell(page, SIMPLEX).locator(".ltl-caption")).to_contain_text("p = (0.67, 0.24, 0.09)")
+    expect(cell(page, OWN).get_by_role("group", name="Your own function")).to_be_visible()
 
 
 def test_a_loop_without_end_is_stopped_by_the_clock_itself(page):
@@ -118,6 +138,9 @@ def test_what_was_written_and_passed_is_there_after_a_reload(page):
     expect(editor).to_contain_text("keepdims=True")
     cell(page, SIMPLEX).scroll_into_view_if_needed()
     expect(cell(page, SIMPLEX).locator(".ltl-caption")).to_contain_text("p = (0.67, 0.24, 0.09)", timeout=60_000)
+    cell(page, SHEET).scroll_into_view_if_needed()
+    told = cell(page, SHEET).locator(".ltl-told")
+    expect(told).to_contain_text("the other five scores get something too", timeout=60_000)
 
 
 def _kept(page, text):
@@ -126,7 +149,7 @@ def _kept(page, text):
 
 def test_the_whole_lesson_runs_pictures_and_hostile_text_included(page):
     page.get_by_role("button", name="Run this lesson").click()
-    expect(page.locator("[data-live=bar] .live-status")).to_contain_text("Ran 11 cells", timeout=90_000)
+    expect(page.locator("[data-live=bar] .live-status")).to_contain_text("Ran 14 cells", timeout=90_000)
     expect(cell(page, PICTURE).get_by_role("img", name="Two points.")).to_be_visible()
     expect(cell(page, TEXT).locator("pre.live-text")).to_contain_text("</script><script>window.smuggled")
     expect(cell(page, BUNDLE).locator("b")).to_have_text("a")

@@ -59,6 +59,7 @@ def test_without_a_repository_the_notebook_is_the_very_same_file_and_no_door_lea
     '<p id="lesson" name="x" class="tool" style="position:fixed">a</p>', "<svg><script>alert(1)</script></svg>",
     "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
     '<img src="data:image/png;base64,PHN2Zz4=">', '<img src="data:image/svg+xml;base64,PHN2Zz4=">',
+    '<img alt="><script>x()</script>">',
     '<iframe src="//x"></iframe><object data="x"></object><embed src="x">',
     '<div class="ltl-check tool" role="dialog" onclick="alert(1)">a</div>', '<input autofocus onfocus="alert(1)">',
 ])

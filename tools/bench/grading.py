@@ -123,6 +123,19 @@ def row(name, number, jobs, seconds, cpu, peak):
     print(f"{name:<22}{number:>8}{jobs:>6}{seconds:>10.1f}{each:>12.1f}{rate:>18.0f}{peak:>10.0f}", flush=True)
 
 
+def beside(course, number, jobs):
+    """Both graders on the same notebooks; and on one notebook, which is nearly all start-up."""
+    hand_in(course, 1)
+    started = ours(course, jobs)[1], theirs(course)[1]
+    hand_in(course, number)
+    mine = ours(course, jobs)
+    row("coursework grade", number, jobs, *mine)
+    other = theirs(course)
+    row("nbgrader autograde", number, 1, *other)
+    more = (other[1] - started[1]) / (mine[1] - started[0])
+    print(f"nbgrader uses {other[1] / mine[1]:.0f} times the CPU with start-up, {more:.0f} times for each further notebook")
+
+
 def kinds(course):
     """What one submission of each hostile kind costs beyond an honest one, and beside it what it may."""
     solved = json.loads((course / "source" / NAME / f"{NAME}.ipynb").read_text())
@@ -165,12 +178,7 @@ def main(arguments=None):
         print(f"{'grader':<22}{'number':>8}{'jobs':>6}{'seconds':>10}", end="")
         print(f"{'CPU ms each':>12}{'per core-minute':>18}{'peak MB':>10}")
         if options.beside:
-            hand_in(course, options.beside)
-            mine = ours(course, options.jobs)
-            row("coursework grade", options.beside, options.jobs, *mine)
-            other = theirs(course)
-            row("nbgrader autograde", options.beside, 1, *other)
-            print(f"nbgrader uses {other[1] / mine[1]:.0f} times the CPU, start-up included on both sides")
+            beside(course, options.beside, options.jobs)
         if options.kinds:
             kinds(course)
         for number in options.many:

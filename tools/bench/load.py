@@ -71,7 +71,7 @@ def points_of(path):
 
 
 def killed_run(line, out, goals):
-    """Start the grader, kill it at each of the goals (bytes of marks), start it again; (seconds, peak MB) of each run."""
+    """Start the grader, kill it at each of the goals (rows of marks), start it again; (seconds, peak MB) of each run."""
     for goal in [*goals, None]:
         begun, peak = time.monotonic(), 0
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -79,7 +79,7 @@ def killed_run(line, out, goals):
         family = psutil.Process(process.pid)
         while process.poll() is None:
             peak = max(peak, memory(family))
-            if goal and out.exists() and out.stat().st_size > goal:
+            if goal and out.exists() and out.read_bytes().count(b"\n") > goal:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
             time.sleep(0.2)
@@ -107,8 +107,8 @@ def report(course, options):
     for student in draw.sample(sorted(notebooks), round(options.hostile * options.number)):
         attacked[student] = attack(notebooks[student], draw)
     hand_in(course / "many", notebooks)
-    out, per_row = course / "many.csv", 90
-    goals = [per_row * 8 * options.number * (kill + 1) // (options.kills + 1) for kill in range(options.kills)]
+    out, rows = course / "many.csv", 8 * options.number
+    goals = [rows * (kill + 1) // (options.kills + 1) for kill in range(options.kills)]
     for number, (seconds, peak) in enumerate(killed_run(command(course, "many", options.jobs), out, goals), 1):
         students = len(points_of(out)) // 8
         print(f"run {number}: {seconds:6.1f} s, peak {peak:.0f} MB, {students} students marked", flush=True)

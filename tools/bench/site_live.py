@@ -16,7 +16,9 @@ from tools.browser.page import READY, chromium
 ROOT = Path(__file__).resolve().parents[2]
 LESSON, DEMO = "01_softmax", ".cell:has(.ltl-demo)"
 GOALS = {"first touch, no Python": 16, "Python ready": 3000, "another slider, the first time": None,
-         "slider, with the worker": 16, "first cell of the lesson": None, "Run All of the lesson": 6000, "lab, first cell": 15000}
+         "slider, with the worker": 16, "first cell of the lesson": None, "Run All of the lesson": 6000,
+         "lab, first cell": 15000}
+CLICK = "() => { document.querySelector('[data-live=bar] button').click(); return performance.now() }"
 MARK = "name => performance.getEntriesByName(name)[0]?.startTime"
 MOVE = """async ([selector, name, steps]) => {
     const input = document.querySelector(selector).querySelector(`.ltl-demo input[name=${name}]`)
@@ -78,7 +80,7 @@ def run_all_figures(browser, address, site):
     asked = []  # of a worker's requests the browser tells the address and not the size
     page.context.on("requestfinished", lambda request: asked.append(request.url))
     page.goto(f"{address}{LESSON}.html")
-    began = page.evaluate("() => { document.querySelector('[data-live=bar] button').click(); return performance.now() }")
+    began = page.evaluate(CLICK)
     page.wait_for_selector(".output.live-now > .live-text")
     first = page.evaluate("() => performance.now()") - began
     page.wait_for_function("() => document.querySelector('[data-live=bar] .live-status').textContent.startsWith('Ran')")
@@ -101,7 +103,8 @@ def lab_figures(browser, address):
     page.wait_for_function(READY)
     page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
     page.wait_for_function("""() => {
-        const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells].filter((cell) => cell.type === 'code')
+        const all = [...window.jupyterapp.shell.currentWidget.content.model.cells]
+        const cells = all.filter((cell) => cell.type === 'code')
         return cells[1].executionCount && cells[1].executionState === 'idle' && cells[1].outputs.length
     }""")
     milliseconds = page.evaluate("() => performance.now()")

@@ -1,6 +1,7 @@
 """Which cells a cell needs: the earlier ones that make the names it uses, found in their code without running it."""
 
 import ast
+import symtable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -30,24 +31,29 @@ def read(source: str) -> Reading:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return reading
+    table = symtable.symtable(source, "cell", "exec")
+    reading.uses = _used(table)
+    reading.imports = {each.get_name() for each in table.get_symbols() if each.is_imported()}
+    reading.makes = {each.get_name() for each in table.get_symbols() if each.is_assigned() or each.is_namespace()}
     for node in ast.walk(tree):
-        _look(node, reading)
+        reading.touches |= _touched(node)
     return reading
 
 
-def _look(node, reading):
-    if isinstance(node, ast.Name):
-        (reading.uses if isinstance(node.ctx, ast.Load) else reading.makes).add(node.id)
-    elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-        reading.makes.add(node.name)
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        reading.imports |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        reading.touches |= _root(node.func)
-    elif isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-        reading.touches |= _root(node)
-    elif isinstance(node, ast.AugAssign):
-        reading.touches |= _root(node.target)
+def _used(table, outermost=True):
+    """Return the names of the notebook that a cell reads, those inside its functions too, but not their own."""
+    own = {each.get_name() for each in table.get_symbols()
+           if each.is_referenced() and (outermost or each.is_global())}
+    return own.union(*(_used(child, False) for child in table.get_children()))
+
+
+def _touched(node):
+    """Return the name whose value a step may change: by a call of its method, or by writing into it."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return _root(node.func)
+    if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        return _root(node)
+    return _root(node.target) if isinstance(node, ast.AugAssign) else set()
 
 
 def _root(node):

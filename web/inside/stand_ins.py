@@ -1,4 +1,4 @@
-"""Stand in for IPython, anywidget and setitimer where there is a page and no kernel; the traitlets are the real ones."""
+"""Stand in for IPython, anywidget and setitimer where there is a page and no kernel; traitlets are the real ones."""
 
 import itertools
 import json

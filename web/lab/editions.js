@@ -29,9 +29,11 @@ async function store() {
   };
 }
 
+const fresh = async (path) => (await fetch(new URL(path, ROOT), { cache: "no-cache" })).json();
+
 export async function ask() {
   try {
-    const [files, now] = await Promise.all([store(), fetch(new URL("editions.json", ROOT), { cache: "no-cache" }).then((a) => a.json())]);
+    const files = await store(), now = await fresh("editions.json");
     if (!files) return;
     for (const name of Object.keys(now)) await compare(files, name, now[name]);
     files.close();
@@ -50,8 +52,7 @@ async function compare(files, name, now) {
   if (choice === "new" && !untouched) await move(files, copy, `${beside} (yours until ${day}).ipynb`);
   if (choice === "new") return files.remove(name);
   if (choice === "both") {
-    const content = await (await fetch(new URL(`files/${name}`, ROOT), { cache: "no-cache" })).json();
-    await move(files, { ...copy, content }, `${beside} (new edition).ipynb`);
+    await move(files, { ...copy, content: await fresh(`files/${name}`) }, `${beside} (new edition).ipynb`);
   }
   localStorage.setItem(KEPT, JSON.stringify({ ...kept, [name]: now }));
 }
@@ -63,16 +64,18 @@ async function move(files, file, name) {
 
 function choose(name) {
   const dialog = document.body.appendChild(document.createElement("dialog"));
-  dialog.style.cssText = "max-width: 34rem; padding: 1.2rem 1.6rem; border: 1px solid #767d86; border-radius: 8px; font: 1rem/1.5 system-ui, sans-serif";
+  dialog.style.cssText = "max-width: 34rem; padding: 1.2rem 1.6rem; border-radius: 8px; font: 1rem/1.5 sans-serif";
   const words = dialog.appendChild(document.createElement("p"));
-  words.textContent = `There is a newer edition of ${name}. What you wrote in yours stays in this browser, whatever you choose.`;
+  words.textContent = `There is a newer edition of ${name}. `
+    + "What you wrote in yours stays in this browser, whatever you choose.";
   words.id = "edition-words";
   dialog.setAttribute("aria-labelledby", words.id);
   const bar = dialog.appendChild(document.createElement("p"));
   bar.style.cssText = "display: flex; flex-wrap: wrap; gap: 8px; margin: 0";
   return new Promise((chosen) => {
     for (const [choice, label] of [["yours", "Keep yours"], ["both", "See both"], ["new", "Take the new one"]]) {
-      const button = bar.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: label }));
+      const button = bar.appendChild(document.createElement("button"));
+      button.textContent = label;
       button.style.cssText = "font: inherit; min-height: 36px; padding: 4px 14px; cursor: pointer";
       button.onclick = () => { dialog.remove(); chosen(choice); };
     }

@@ -36,4 +36,5 @@ def install(lab: Path, notebooks: list):
     text = page.read_text(encoding="utf-8")
     if CALL not in text:
         raise RuntimeError("JupyterLite's page has changed: where should the lab ask about editions?")
-    page.write_text(text.replace(CALL, ASK + CALL).replace("<title>JupyterLite", "<title>Logits to Loss"), encoding="utf-8")
+    text = text.replace(CALL, ASK + CALL).replace("<title>JupyterLite", "<title>Logits to Loss")
+    page.write_text(text, encoding="utf-8")

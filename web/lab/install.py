@@ -22,7 +22,7 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
 def install(out: Path, notebooks: list | None = None):
-    """Write the folder `lab` of a site into `out`, and into `wasm` what its kernel needs; of all notebooks, or of these.
+    """Write a site's folder `lab` into `out`, and into `wasm` what its kernel needs; of all notebooks, or of these.
 
     parts.Missing: JupyterLite or a wheel is not there and cannot be fetched.
     """
@@ -31,7 +31,8 @@ def install(out: Path, notebooks: list | None = None):
     with tempfile.TemporaryDirectory() as scratch:
         folder = _contents(Path(scratch), chosen, packages)
         command = [python(), "-m", "jupyter", "lite", "build", "--lite-dir", folder, "--contents", folder / "files",
-                   "--output-dir", Path(scratch) / "made", "--no-sourcemaps", "--apps", "lab", "--no-unused-shared-packages"]
+                   "--output-dir", Path(scratch) / "made", "--apps", "lab", "--no-sourcemaps",
+                   "--no-unused-shared-packages"]
         if not parts.run(*map(str, command), cwd=scratch):
             raise parts.Missing(parts.why("The lab"))
         shutil.rmtree(out / "lab", ignore_errors=True)
@@ -68,7 +69,8 @@ def python() -> Path:
         return found
     uv = find_uv()
     made = parts.run(str(uv), "venv", "--quiet", "--clear", "--python", sys.executable, str(home))
-    if not made or not parts.run(str(uv), "pip", "install", "--quiet", "--python", str(found), "--constraint", str(LOCK), *group):
+    install = (str(uv), "pip", "install", "--quiet", "--python", str(found), "--constraint", str(LOCK), *group)
+    if not made or not parts.run(*install):
         raise parts.Missing(parts.why("JupyterLite"))
     stamp.write_text(wanted, encoding="utf-8")
     return found

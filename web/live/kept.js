@@ -1,7 +1,8 @@
 // What this browser keeps of a learner's work, and nobody else: progress, and the text in each editor.
 
 const PREFIX = "logits-to-loss:";
-const EMPTY = '{\n  "about": "What I did in the course Logits to Loss. Nothing of it is sent anywhere.",\n  "version": 1,\n  "events": []\n}\n';
+const ABOUT = "What I did in the course Logits to Loss. Nothing of it is sent anywhere."; // as in helpers/progress
+const written = (events) => JSON.stringify({ about: ABOUT, version: 1, events });
 
 function get(name) {
   try { return localStorage.getItem(PREFIX + name); } catch { return null; } // storage may be switched off
@@ -24,14 +25,14 @@ function keep(text) {
   const merge = () => {
     const before = get("progress"), there = events(before), known = new Set(there.map((entry) => entry.id));
     const all = [...there, ...events(text).filter((entry) => !known.has(entry.id))];
-    put("progress", JSON.stringify({ ...JSON.parse(EMPTY), events: all }));
+    put("progress", written(all));
     dispatchEvent(new CustomEvent("progress"));
   };
   return navigator.locks ? navigator.locks.request(`${PREFIX}progress`, merge) : merge();
 }
 
 export const kept = {
-  progress: () => get("progress") ?? EMPTY,
+  progress: () => get("progress") ?? written([]),
   keep,
   passed: () => new Set(events(get("progress"))
     .filter((entry) => entry.what === "tried" && entry.passed).map((entry) => entry.name)),

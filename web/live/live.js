@@ -27,7 +27,8 @@ function showWidget(cell, first) {
   const widget = new Widget(cell, place, first, python);
   widgets.set(cell, widget);
   widget.render().then(() => {
-    place.querySelectorAll(":scope > :not(.live-widget, .live-wait, script)").forEach((still) => { still.hidden = true; });
+    const stills = place.querySelectorAll(":scope > :not(.live-widget, .live-wait, script)");
+    stills.forEach((still) => { still.hidden = true; });
     place.classList.add("live-now");
   });
   const warm = () => widget.open();
@@ -81,9 +82,10 @@ async function unlock() {
 function beginBar() {
   const bar = document.querySelector("[data-live=bar]");
   if (!bar) return;
-  const button = bar.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: "Run this lesson" }));
-  const halt = bar.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: "Stop", hidden: true }));
-  const status = bar.appendChild(Object.assign(document.createElement("span"), { className: "live-status" }));
+  const make = (tag, props) => bar.appendChild(Object.assign(document.createElement(tag), props));
+  const button = make("button", { type: "button", textContent: "Run this lesson" });
+  const halt = make("button", { type: "button", textContent: "Stop", hidden: true });
+  const status = make("span", { className: "live-status" });
   status.setAttribute("role", "status");
   bar.hidden = false;
   halt.onclick = () => python.stop();
@@ -93,10 +95,12 @@ function beginBar() {
     halt.hidden = false;
     const began = performance.now();
     python.start(lesson.cells.some(({ source }) => /\b(plt|plots)\./.test(source)));
-    const well = await python.run(all, all.filter((index) => !widgets.has(index) && !recorded(section(index))), { limited: false });
+    const shown = all.filter((index) => !widgets.has(index) && !recorded(section(index)));
+    const well = await python.run(all, shown, { limited: false });
     button.disabled = false;
     halt.hidden = true;
-    status.textContent = well ? `Ran ${all.length} cells in ${((performance.now() - began) / 1000).toFixed(1)} s` : "Stopped";
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    status.textContent = well ? `Ran ${all.length} cells in ${seconds} s` : "Stopped";
   };
   python.addEventListener("state", ({ detail: { state, what } }) => {
     if (button.disabled) status.textContent = state === "loading" ? `${what} is loading …` : "Running …";

@@ -1,5 +1,6 @@
 // What a cell shows, in place of what was saved; HTML is Python's, and loses whatever could act.
 
+const ADDRESSES = ["src", "href", "action", "formaction", "xlink:href"];
 const GONE = "script, iframe, object, embed, link, meta, base, form, template";
 
 export function show(section, outputs) {
@@ -30,7 +31,7 @@ export function inert(html) {
   for (const node of body.querySelectorAll("*")) {
     for (const { name, value } of [...node.attributes]) {
       const acts = name.startsWith("on") || name === "srcdoc" || /^\s*(javascript|vbscript):/i.test(value);
-      const leaves = ["src", "href", "action", "formaction", "xlink:href"].includes(name) && !/^(data:image\/|#|https?:)/i.test(value);
+      const leaves = ADDRESSES.includes(name) && !/^(data:image\/|#|https?:)/i.test(value);
       if (acts || leaves) node.removeAttribute(name);
     }
   }

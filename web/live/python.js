@@ -6,7 +6,8 @@ const GRACE = 1_500; // ms until a Stop that was asked for is enforced
 export class Python extends EventTarget {
   constructor(cells, kept) {
     super();
-    Object.assign(this, { cells, kept, edits: {}, said: {}, worker: null, state: "asleep", waiting: new Map(), since: 0 });
+    Object.assign(this, { cells, kept, edits: {}, said: {}, worker: null, state: "asleep", since: 0 });
+    this.waiting = new Map();
     this.number = 0;
     this.timers = [];
   }
@@ -27,8 +28,8 @@ export class Python extends EventTarget {
     this.worker.onerror = (event) => this.fail(event.message || "the worker could not be started");
     this.shared = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
     const cells = Object.fromEntries(this.cells.map(({ index, source }) => [index, source]));
-    const open = { cells: { ...cells, ...this.edits }, said: this.said, progress: this.kept.progress(), buffer: this.shared?.buffer, draws };
-    this.worker.postMessage({ open });
+    const open = { cells: { ...cells, ...this.edits }, said: this.said, progress: this.kept.progress(), draws };
+    this.worker.postMessage({ open: { ...open, buffer: this.shared?.buffer } });
     this.become("loading", "Python");
   }
 
@@ -66,7 +67,8 @@ export class Python extends EventTarget {
 
   show(told) {
     if (told.progress) this.kept.keep(told.progress);
-    else this.dispatchEvent(new CustomEvent(told.outputs ? "cell" : told.followers ? "followers" : "change", { detail: told }));
+    const kind = told.outputs ? "cell" : told.followers ? "followers" : "change";
+    if (!told.progress) this.dispatchEvent(new CustomEvent(kind, { detail: told }));
   }
 
   settle(id, well) {

@@ -2,6 +2,7 @@
 
 import { unpack } from "./python.js";
 
+const ONCE = new Set(["scene", "question", "sheet", "puzzle"]); // what is drawn when a widget begins
 const TICK = 200; // ms between two looks at how long Python has been loading
 const FAILED = "Python could not be loaded. Reload the page to try again; what was answered without it stays.";
 
@@ -74,7 +75,7 @@ export class Widget {
     const other = Object.keys(state).filter((name) => name !== "table" && !same(state[name], this.model.get(name)));
     this.view = id;
     anew ||= Object.keys(this.python.edits).some((index) => index < this.cell); // the table is of another function
-    if (widget === this.name && !other.includes("scene") && !other.includes("question") && !other.includes("sheet")) {
+    if (widget === this.name && !other.some((name) => ONCE.has(name))) {
       if (state.table && (anew || other.includes("locked"))) other.unshift("table");
       other.forEach((name) => this.model.set(name, state[name]));
       return;

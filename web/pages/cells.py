@@ -53,7 +53,8 @@ def shown(one, pictures: clean.Pictures) -> str:
     for kind in ("image/png", "image/jpeg"):
         source = pictures.keep(f"data:{kind};base64,{data[kind]}") if kind in data else None
         if source:
-            return f'<div class="card"><img src="{source}" alt="{escape(plain, quote=True)}"></div>'
+            picture = f'<img src="{source}" alt="{escape(plain, quote=True)}" loading="lazy">'
+            return f'<div class="card">{pictures.placed(picture)}</div>'
     return printed(plain)
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import secrets
 from pathlib import Path
 
 import nh3
@@ -24,10 +25,11 @@ class Pictures:
     """The pictures of one lesson, taken out of its HTML and written to files named by their content."""
 
     def __init__(self, out: Path, lesson: str):
-        self.out, self.folder = out, f"pictures/{lesson}"
+        self.out, self.folder, self._kept = out, f"pictures/{lesson}", []
+        self._mark = f"x{secrets.token_hex(8)}x"  # nobody who writes a notebook can know it
 
     def keep(self, source: str) -> str | None:
-        """Write the picture of a data: address, and return the address of its file; None for all that is no picture."""
+        """Write the picture of a data: address and return a mark for its file; None for all that is no picture."""
         found = PICTURE.fullmatch(source.strip())
         try:
             raw = base64.b64decode(found[2], validate=False) if found else b""
@@ -38,7 +40,18 @@ class Pictures:
         name = f"{self.folder}/{hashlib.sha256(raw).hexdigest()[:12]}.{found[1]}"
         (self.out / self.folder).mkdir(parents=True, exist_ok=True)
         (self.out / name).write_bytes(raw)
-        return name
+        self._kept.append(name + _shape(raw))
+        return f"{self._mark}{len(self._kept) - 1}x"
+
+    def placed(self, html: str) -> str:
+        """Return HTML in which each mark is the address of its picture, with its shape; marks stand between quotes."""
+        return re.sub(rf"{self._mark}(\d+)x", lambda found: self._kept[int(found[1])], html)
+
+
+def _shape(raw):
+    """What follows the address of a PNG, so that it has its place on the page before it is fetched."""
+    wide, high = (int.from_bytes(raw[at:at + 4], "big") for at in (16, 20))
+    return f'" style="aspect-ratio: auto {wide} / {high}' if raw.startswith(BEGINS["png"]) and wide and high else ""
 
 
 def prose(html: str, mark: str, pictures: Pictures) -> str:
@@ -65,5 +78,7 @@ def _cleaned(html, attributes, pictures, mark):
             return None if value.strip().lower().startswith("data:") else value
         return pictures.keep(value) if name == "src" else value
 
-    return nh3.clean(html, tags=PROSE, attributes=attributes, attribute_filter=seen, link_rel="noopener",
+    kept = nh3.clean(html, tags=PROSE, attributes=attributes, attribute_filter=seen, link_rel="noopener",
+                     set_tag_attribute_values={"img": {"loading": "lazy"}},
                      url_schemes={"http", "https", "mailto", "data"}, clean_content_tags={"script", "style"})
+    return pictures.placed(kept)

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers.checks.card import STYLE as CARD
+from helpers.progress.card_html import STYLE as PROGRESS
 from web import parts
 from web.pages import maths, start
 from web.pages.lesson import LessonPage, Site
@@ -67,7 +68,9 @@ def write_look(folder: Path):
     sheet = (katex / "dist" / "katex.min.css").read_text(encoding="utf-8")
     sheet = re.sub(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)', "", sheet)
     own = "\n".join((HERE / "look" / name).read_text(encoding="utf-8") for name in LOOK)
-    (folder / "book.css").write_text(f"{sheet}\n{CARD}\n{own}", encoding="utf-8")
+    # Some names are those of the other card's too.
+    cards = f"{CARD}\n@scope (.ltl-progress) {{\n{PROGRESS}}}"
+    (folder / "book.css").write_text(f"{sheet}\n{cards}\n{own}", encoding="utf-8")
     for path in (*(HERE / "look").glob("*.js"), HERE / "look" / "icon.svg"):
         shutil.copy(path, folder)
 
@@ -83,3 +86,6 @@ def write_search(out: Path):
         raise parts.Missing("Node.js is missing, which makes the search: install nodejs and npm") from None
     if done.returncode:
         raise parts.Missing(f"Pagefind could not read the pages: {(done.stderr.strip() or done.stdout.strip())[-300:]}")
+    for pattern in ("pagefind-*ui*", "pagefind-highlight.js"):  # boxes of its own, which look/search.js does without
+        for path in (out / "pagefind").glob(pattern):
+            path.unlink()

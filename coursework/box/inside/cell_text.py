@@ -44,8 +44,10 @@ def only_defines(source):
     """Does a cell only define functions that do not reach outside themselves? Then it cannot spoil another answer."""
     try:
         body = statements(source)
-    except BaseException:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True  # it does not run at all
+    except BaseException:
+        return False  # what ran before it has changed even this
     nodes = [node for each in body for node in ast.walk(each)]
     return all(isinstance(each, ONLY_DEFINES) for each in body) and not any(map(reaches_out, nodes))
 

@@ -58,10 +58,10 @@ ASKED = (
         ("a man", False, "names-not-people",
          "There are many such names of men, but it is people who count: Mary alone is borne by 2.6 of a hundred "
          "women."),
-        because="In the census 55.6 % of them are women. A confidence near 56 % costs least here."),
+        because="In the census 55.6 % of them are women. 56 % would have been the honest confidence."),
     choose(
-        "size-or-gap", "One network gives three classes the scores 100, 100.1 and 100.2, another 1, 5 and 9. Which of "
-        "them ends with the larger largest probability?",
+        "size-or-gap", "One network gives three classes the scores 100, 100.1 and 100.2, another 1, 5 and 9. Which "
+        "is surer of its winner?",
         lambda: softmax(np.array([1.0, 5, 9])).max() - softmax(np.array([100, 100.1, 100.2])).max(),
         ("the one with 1, 5 and 9", lambda lead: lead > 0.1),
         ("the one with 100, 100.1 and 100.2", lambda lead: lead < -0.1, "size-of-logits",
@@ -87,6 +87,16 @@ ASKED = (
         ("0 for each", 0, "softmax-over-T",
          "You divided the probabilities by T. T divides the scores, and what comes out still sums to 1."),
         because="Divided by a million, all scores are nearly equal, and equal scores share equally."),
+    choose(
+        "warmer-five", "T rises from 1 to 2. What becomes of the probability of the 5?",
+        lambda: softmax(SEVEN / 2)[1] / softmax(SEVEN)[1],
+        ("It rises", lambda ratio: ratio > 1.01),
+        ("It falls, as those of the 6s do", lambda ratio: ratio < 0.99, "high-scores-lose",
+         "The 6s do fall. But what they lose goes to all whose score is below the mean score, and at T = 1 that is "
+         "5.66, so the 5 is among them."),
+        ("It stays as it is", lambda ratio: abs(ratio - 1) < 0.01, "shift-for-scale",
+         "A shift would leave it as it is. T divides the scores, so it changes the gaps."),
+        because="It goes from 0.144 to 0.178. The 5 loses only later, when the mean score has sunk below 5."),
     choose(
         "add-a-hundred", "All scores get 100 more. What does softmax do?",
         lambda: abs(softmax(SEVEN + 100) - softmax(SEVEN)).max(),
@@ -162,6 +172,13 @@ GOALS = {
         "asks": "Which slider did it, and why could no other?",
         "found": "Only the one for all scores: it gives every exponential the same factor, and the division takes it "
                  "out again. Any other changes a difference of scores.",
+    },
+    "peak-of-the-five": {
+        "words": "Make the probability of the 5 (class 1) as large as it can be, by moving T alone.",
+        "reached": {"p1": (0.1804, None)}, "only": "T",
+        "asks": "What is the mean score there?",
+        "found": "It is 5, the score itself. Below that temperature the mean is above 5 and the 5 gains, beyond it the "
+                 "5 loses.",
     },
     "half-for-gentoo": {
         "words": "Give gentoo exactly one half by moving its own logit alone.",

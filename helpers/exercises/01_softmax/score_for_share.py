@@ -76,7 +76,8 @@ MISTAKES = (
     Mistake("the-whole-vector", "You return the probabilities of all classes; one number was asked for, a score.",
             "Return the score of the newcomer alone.",
             lambda z, share: np.append((1 - share) * np.exp(z) / np.exp(z).sum(), share)),
-    Mistake("rounded", "You round the score, so the share is missed by a little.", "Leave out the rounding.",
+    Mistake("rounded", "Your score is near but not exact: it was rounded, or is the best of a list.",
+            "Solve for it instead: two lines on paper give it exactly.",
             *(lambda z, share, d=d: np.round(_rest(z) + np.log(_odds(share)), d) for d in (1, 2, 3))),
 )
 

@@ -80,6 +80,12 @@ MISTAKES = (
     Mistake("first-class", "You watch the first class. The winner may stand elsewhere.",
             "Compare the largest probability with the share: .max().",
             lambda z, share: _halving(lambda T: 1 / np.exp((z - z[0]) / T).sum(), share)),
+    Mistake("last-class", "You watch the last class. The winner may stand elsewhere.",
+            "Compare the largest probability with the share: .max().",
+            lambda z, share: _halving(lambda T: 1 / np.exp((z - z[-1]) / T).sum(), share)),
+    Mistake("wrong-half", "You keep the half in which T is not, and end at the edge of your range.",
+            "Where the winner has more than the share it is too cold, and T must rise: low = T.",
+            *(lambda z, share, edge=edge: edge for edge in (1e3, 1e-3, 100.0, 0.01, 1e6, 1e-6, 10.0, 0.1))),
     Mistake("squared-T", "You divide by the temperature twice.", "Divide the scores by T once.",
             lambda z, share: _temperature(z, share) ** 0.5),
     Mistake("coarse-grid", "You take the best of a list of temperatures, which is near, but the share is missed.",
@@ -94,8 +100,8 @@ MISTAKES = (
             lambda z, share: numerics.softmax(z / _temperature(z, share))),
 )
 
-NEARLY = Mistake("stops-early", "Every T is nearly right: your search stops a little early.",
-                 "Halve more often, or until low and high agree to nine digits.")
+NEARLY = Mistake("stops-early", "Every T is nearly right: your search stops a little early, or your list is a little "
+                 "coarse.", "Halve the range until low and high agree to nine digits.")
 
 
 def by_newton(z, share):
@@ -125,7 +131,7 @@ RIGHT = (
 )
 
 HINTS = (
-    "No formula gives T for three classes or more. But you know which way to go: what does the winner's share do as T "
+    "No formula gives T for three classes or more, in general. But you know which way to go: what does the winner's share do as T "
     "grows?",
     "Start with a range that surely holds T, try the middle, and keep the half in which the T you look for must lie. "
     "50 times is enough.",

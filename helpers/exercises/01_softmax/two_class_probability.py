@@ -20,9 +20,9 @@ def spec(z0, z1):
 
 
 PROBES = (
+    Case("class 1 ahead", (2.0, 5.0)),
     Case("equal scores", (0.0, 0.0)),
     Case("equal scores away from zero", (3.0, 3.0)),
-    Case("class 1 ahead", (2.0, 5.0)),
     Case("class 0 ahead", (1.5, -0.5)),
     Case("whole numbers", (1, 3)),
     Case("both below zero", (-4.0, -2.5)),

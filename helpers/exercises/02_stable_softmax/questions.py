@@ -98,3 +98,12 @@ ASKED = (
         because="exp(1000) is inf in float64, and inf / inf is nan. Subtract the maximum first.", kind="stock",
         about="Overflow"),
 )
+
+GOALS = {
+    "first-nan": {
+        "words": "Stop at the smallest z to the right at which your softmax answers nan.",
+        "reached": {"z": (88.5, 89.0)},
+        "asks": "Which number is it close to, and where does that come from?",
+        "found": "To 88.72, the logarithm of the largest float32: beyond it exp(z) is inf, and inf / inf is nan.",
+    },
+}

@@ -19,7 +19,7 @@ function beginTheme() {
 
 // The heading that was passed last is the one being read.
 function beginContents() {
-  const links = [...document.querySelectorAll(".contents a")];
+  const links = [...document.querySelectorAll(".side.contents a")];
   const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   if (!links.length) return;
   let waiting = false;
@@ -39,7 +39,7 @@ function beginContents() {
 
 function beginMenu() {
   const menu = document.querySelector(".menu");
-  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     menu.open = false;
