@@ -17,6 +17,7 @@ SWAPS = (
     (r"axis=-1", "axis=0", "Two lines differ in their axis. Along which one do the classes stand?"),
     (r"-np\.(log|exp|abs)", r"np.\1", "Two lines differ in a sign. Which one makes the result as it should be?"),
     (r"np\.log\(", "np.exp(", "Two lines differ in exp and log. Which of the two undoes the other?"),
+    (r"sorted\((\w+)\)", r"\1", "Two lines differ in whether they sort. Which numbers shall come first?"),
     (r"\.mean\(", ".sum(", "Two lines differ in how they put many numbers into one. What is asked for?"),
     (r" -= 1", " += 1", "Two lines differ in a sign. What does the label do to the gradient?"),
     (r" - ", " + ", "Two lines differ in a sign. Try them on two small numbers."),

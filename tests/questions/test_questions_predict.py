@@ -72,7 +72,7 @@ def test_answer_truth_idea_explanation_and_cost_stand_together():
     assert "You were 90 % sure of being right, and were not. That costs −ln 0.10 = 2.30 nats, 3.3 times" in told
     told = repr(predict("noisy-labels").answer("cross-entropy's", sure=0.8))
     assert "✓ Right." in told and "−ln 0.80 = 0.22 nats, less than a coin toss" in told
-    assert "costs" not in repr(predict("best-q").answer("(0.6, 0.3, 0.1)")).split("KL")[1]
+    assert "costs" not in repr(predict("best-forecast").answer("(0.6, 0.3, 0.1)")).split("KL")[1]
 
 
 @pytest.mark.parametrize("name, lowest", [("hot-softmax", 1 / 3), ("naive-at-1000", 1 / 4), ("two-sixes", 0.1)])

@@ -170,8 +170,8 @@ GOALS = {
         "words": "Bring the sum of the exponentials above 1000 and leave all three shares as they are.",
         "reached": {"sum": (1000, None), "p0": (0.664, 0.667), "p1": (0.243, 0.246)},
         "asks": "Which slider did it, and why could no other?",
-        "found": "Only the one for all scores: it gives every exponential the same factor, and the division takes it "
-                 "out again. Any other changes a difference of scores.",
+        "found": "The one for all scores: it gives every exponential the same factor, and the division takes it "
+                 "out again. Any other slider by itself changes a difference of scores.",
     },
     "peak-of-the-five": {
         "words": "Make the probability of the 5 (class 1) as large as it can be, by moving T alone.",

@@ -21,7 +21,7 @@ QUESTIONS = (
         ),
         (
             "What is np.exp(-800.0)?",
-            "The smallest positive float64 is about 5e-324; exp(-800) is about 1e-348.",
+            "The smallest positive float64 is about 5e-324; exp(-800) is about 4e-348.",
             "What does a number below the smallest one round to?",
         ),
     ),
@@ -78,7 +78,7 @@ ASKED = (
         ("0", 0.0),
         ("inf", np.inf, "flipped-sign", "inf is what exp(1000) gives. A negative power of e is small."),
         ("nan", np.nan, "overflow-for-underflow", "nan comes from 0 / 0 or inf / inf. A single exp never gives it."),
-        because="The true value, about 1e-434, lies below the smallest float, and is rounded to 0.", kind="memory"),
+        because="The true value, about 5e-435, lies below the smallest float, and is rounded to 0.", kind="memory"),
     choose(
         "your-stable-softmax", "What does your stable softmax return for [−1000, −1000]?",
         lambda your: your(np.array([-1000.0, -1000.0])),

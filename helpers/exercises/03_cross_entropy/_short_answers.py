@@ -60,14 +60,14 @@ QUESTIONS = (
     ),
     number(
         "other-way-round",
-        "For p = [0.5, 0.5] and q = [0.9, 0.1] the cross-entropy H(p, q) is 1.204 nats. What is H(q, p), to "
+        "For y = [0.5, 0.5] and p = [0.9, 0.1] the cross-entropy H(y, p) is 1.204 nats. What is H(p, y), to "
         "three decimals?",
         lambda: cross(LOADED, COIN),
         (
             ("symmetric-ce",
              "Cross-entropy is not symmetric: it weights by the first argument and takes logs of the second.",
-             "Compute -sum(q * log(p)).", lambda: cross(COIN, LOADED)),
-            ("entropy-not-cross-entropy", "That is the entropy of q.", "Take the logs of p, not of q.",
+             "Compute -sum(p * log(y)).", lambda: cross(COIN, LOADED)),
+            ("entropy-not-cross-entropy", "That is the entropy of p.", "Take the logs of y, not of p.",
              lambda: cross(LOADED, LOADED)),
             ("kl-not-cross-entropy", "That is a KL divergence: the cross-entropy less the entropy.",
              "Leave the entropy in.", lambda: cross(LOADED, COIN) - cross(LOADED, LOADED),
@@ -76,7 +76,7 @@ QUESTIONS = (
              lambda: cross(LOADED, COIN) / math.log(2)),
             ("no-minus", "The sign is wrong.", "Take -log.", lambda: -cross(LOADED, COIN)),
         ),
-        ("Which of the two is weighted with, and which is in the logarithm?", "H(q, p) is -sum(q * log(p)).",
+        ("Which of the two is weighted with, and which is in the logarithm?", "H(p, y) is -sum(p * log(y)).",
          "The number has this shape: -(0.9 * log(...) + 0.1 * log(...))."),
         atol=0.0015,
     ),
