@@ -105,7 +105,8 @@ class Still:
         """Return the HTML image: data inside, text alternative on it, and a style for dark pages."""
         data = base64.b64encode(self.png).decode()
         alt = html.escape(self.alt, quote=True)
-        return f'{IN_THE_DARK}<img class="ltl-still" src="data:image/png;base64,{data}" alt="{alt}" width="{self.width}">'
+        image = f'<img class="ltl-still" src="data:image/png;base64,{data}" alt="{alt}" width="{self.width}">'
+        return IN_THE_DARK + image
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = base64.b64encode(self.png).decode()

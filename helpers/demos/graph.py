@@ -106,7 +106,4 @@ def _bars(classes, gradient):
     return plot.line([-0.5, 2.5], [0, 0], colour="muted", width=1)
 
 
-EXAMPLES = {
-    "graph": lambda: graph(numerics.cross_entropy_with_logits_grad),
-    "graph alone": lambda: graph(classes=("rain", "sun", "snow")),
-}
+EXAMPLES = {"graph": lambda: graph(numerics.cross_entropy_with_logits_grad)}

@@ -84,7 +84,8 @@ def _descents(f, low, rate, start):
     if not together:
         keys = [(rate, start)]
     slopes = _by_samples(f) if together else lambda w, b: _by_weights(loss, w[0], b[0])
-    paths, arrivals = _descend(slopes, low, np.array([rate for rate, _ in keys]), np.array([STARTS[s] for _, s in keys]))
+    rates, places = np.array([rate for rate, _ in keys]), np.array([STARTS[start] for _, start in keys])
+    paths, arrivals = _descend(slopes, low, rates, places)
     return dict(zip(keys, zip(paths, arrivals)))
 
 

@@ -308,7 +308,13 @@ def test_the_moved_border_is_the_one_of_least_squares(far, label):
 
 
 def test_right_points_move_the_border_of_squared_scores_and_wrong_ones_that_of_cross_entropy():
-    right, wrong = SHELF["moved_border"](), SHELF["moved_border of probabilities"]().set(label=0)
+    def of_probabilities(z, y):
+        return (numerics.sigmoid(z) - y) ** 2
+
+    def cross_entropy(z, y):
+        return numerics.binary_cross_entropy_with_logits(z, y, reduction="none")
+
+    right, wrong = SHELF["moved_border"](), demos.moved_border(of_probabilities, cross_entropy).set(label=0)
     assert right.set(far=12).caption.endswith("squared error's border has 19 right, and cross-entropy's has 23.")
     assert wrong.set(far=4).caption.endswith("squared error's border has 23 right, and cross-entropy's has 18.")
 
@@ -354,6 +360,12 @@ def test_each_step_of_the_graph_shows_one_number_more_and_only_the_last_the_slop
         demo.set(step=step)
         shown = [demo.values[f"at_{i}"] == demo.values[f"at_{i}"] for i in range(6)]
         assert sum(shown) == (0, 1, 3, 4, 5, 6)[step] and ("(–, –, –)" in demo.caption) == (step < 5)
+
+
+def test_the_graph_without_a_function_tells_the_story_and_no_answer_of_anybody():
+    demo = demos.graph(classes=("rain", "sun", "snow")).set(step=5)
+    assert demo.caption.endswith("dL/dz = (0.67, −0.76, 0.09).") and "yours0" not in demo.values
+    assert "rain: {z0:.1f}" in [mark.get("text") for mark in demo.plots[0].marks]
 
 
 def test_a_gradient_without_the_label_differs_from_what_the_graph_hands_back():
