@@ -62,9 +62,9 @@ def page_figures(browser, address, site):
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(180_000)
     page.goto(f"{address}{LESSON}.html")
-    page.locator("section.cell:has(script.live-first)").nth(2).scroll_into_view_if_needed()
-    page.wait_for_selector(".ltl-demo input[name=T]")
-    found = {"first touch, no Python": page.evaluate(MOVE, [DEMO, "T", 1])[0]}
+    page.locator("section.cell[data-tags~=demo]").first.scroll_into_view_if_needed()
+    page.wait_for_selector(".ltl-demo input[name=z0]")
+    found = {"first touch, no Python": page.evaluate(MOVE, [DEMO, "z0", 1])[0]}
     found["another slider, the first time"] = page.evaluate(MOVE, [DEMO, "z1", 1])[0]
     found["Python ready"] = page.evaluate(MARK, "python-ready") - page.evaluate(MARK, "python-asked")
     page.wait_for_timeout(1000)
