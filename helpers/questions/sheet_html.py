@@ -47,9 +47,9 @@ def html(sheet) -> str:
     """Return the sheet as HTML for a page without a kernel."""
     asked = zip(sheet.questions, sheet.verdicts, strict=True)
     items = "".join(_item(sheet, question, told, i) for i, (question, told) in enumerate(asked))
-    items = _p(escape(_count(sheet)), "margin: 6px 0 0") if sheet.long else items
-    head = _p(escape(sheet.title), "margin: 0; font-size: 13px; color: " + MUTED)
-    foot = "" if sheet.done else _p(f"{UNANSWERED} {HOW}", "margin: 10px 0 0; color: " + MUTED)
+    items = paragraph(escape(_count(sheet)), "margin: 6px 0 0") if sheet.long else items
+    head = paragraph(escape(sheet.title), "margin: 0; font-size: 13px; color: " + MUTED)
+    foot = "" if sheet.done else paragraph(f"{UNANSWERED} {HOW}", "margin: 10px 0 0; color: " + MUTED)
     return (f'<div role="group" aria-label="{escape(sheet.title)}" style="{BOX}">{head}{items}'
             f"{_ending(sheet.ending() if sheet.done else {})}{foot}</div>")
 
@@ -84,12 +84,12 @@ def _picture(sheet, question, told):
 
 def _item(sheet, question, told, i):
     number = f"{i + 1}. " if len(sheet.questions) > 1 else ""
-    body = _p(f"<strong>{number}{escape(question.text)}</strong>", "margin: 6px 0 4px")
+    body = paragraph(f"<strong>{number}{escape(question.text)}</strong>", "margin: 6px 0 4px")
     if question.choices:
         body += f'<ul style="list-style: none; margin: 0; padding: 0">{_choices(sheet, question, told)}</ul>'
     elif not told:
-        body += _p("Your number: ______" + (f" {escape(question.unit)}" if question.unit else ""), "margin: 4px 0")
-    return body + (_p(escape(in_words(told)), "margin: 8px 0 0") if told else "")
+        body += paragraph("Your number: ______" + (f" {escape(question.unit)}" if question.unit else ""), "margin: 4px 0")
+    return body + (paragraph(escape(in_words(told)), "margin: 8px 0 0") if told else "")
 
 
 def _choices(sheet, question, told):
@@ -99,9 +99,10 @@ def _choices(sheet, question, told):
 
 
 def _ending(ending):
-    says = _p(escape(ending["says"]), "margin: 10px 0 0") if ending.get("says") else ""
+    says = paragraph(escape(ending["says"]), "margin: 10px 0 0") if ending.get("says") else ""
     return says + (table(ending) if ending.get("rows") else "")
 
 
-def _p(inside, style):
+def paragraph(inside: str, style: str) -> str:
+    """Return a paragraph of a card, with its style."""
     return f'<p style="{style}">{inside}</p>'

@@ -12,7 +12,12 @@ def _text(name):
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-class QuestionView(anywidget.AnyWidget):
+class _View(anywidget.AnyWidget):
+    def __repr__(self):  # an address in it would make each run of a notebook another
+        return f"{type(self).__name__}()"
+
+
+class QuestionView(_View):
     """A question in the browser; messages.py says what it holds."""
 
     _esm = _text("question.js")
@@ -20,11 +25,8 @@ class QuestionView(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
     outcome = traitlets.Dict().tag(sync=True)
 
-    def __repr__(self):
-        return "QuestionView()"
 
-
-class SheetView(anywidget.AnyWidget):
+class SheetView(_View):
     """A sheet of questions in the browser; messages.py says what it holds. Verdicts arrive with the answers."""
 
     _esm = _text("sheet.js")
@@ -33,17 +35,11 @@ class SheetView(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     fault = traitlets.Dict().tag(sync=True)
 
-    def __repr__(self):
-        return "SheetView()"
 
-
-class OrderView(anywidget.AnyWidget):
+class OrderView(_View):
     """Lines to put in order in the browser, which knows them shuffled and not which one is the impostor."""
 
     _esm = _text("order.js")
     _css = STYLE + _text("sheet.css") + _text("order.css")
     puzzle = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
-
-    def __repr__(self):
-        return "OrderView()"
