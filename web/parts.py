@@ -16,6 +16,8 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+from helpers import atomic
+
 LOCK = Path(__file__).with_name("wasm.lock")
 NETWORK = ("{what} could not be fetched: {why}. The pages need it once and keep it in {cache}; "
            "connect to the network, or copy that folder from a machine that has it, and run this again.")
@@ -50,6 +52,11 @@ def files(purpose: str) -> list[Path]:
     return [cache() / name for name in wanted]
 
 
+def fingerprint(files) -> str:
+    """Return what changes whenever one of the files does, for the name of what is made from them."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
 def why(what: str) -> str:
     """Return the sentence that says why something is missing and what to do."""
     return NETWORK.format(what=what, why=_said[-1] if _said else "nobody has it", cache=cache())
@@ -68,10 +75,7 @@ def _keep(name, raw, part):
         _said.append(f"what came as {name} does not have the hash of wasm.lock")
         return False
     cache().mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=cache(), suffix=".new")
-    with os.fdopen(handle, "wb") as file:
-        file.write(raw)
-    os.replace(aside, cache() / name)
+    atomic.write_bytes(cache() / name, raw)
     return True
 
 

@@ -34,7 +34,7 @@ MAY = {
     "coursework.passing_on": {"helpers.atomic", "helpers.checks", "coursework.box", "coursework.marking", "coursework.handing_out", "tools"},
     "coursework": {"coursework.box", "coursework.handing_out", "coursework.marking", "coursework.passing_on", "helpers.checks", "tools"},
     "tools": {"helpers", "coursework"},
-    "web": {"web.lab", "web.live", "web.pages"},
+    "web": {"helpers.atomic", "web.lab", "web.live", "web.pages"},
     "web.inside": {"helpers"},
     "web.lab": {"tools", "web", "web.live"},
     "web.live": {"helpers", "web", "web.inside"},

@@ -1,6 +1,5 @@
 """Put what makes pages live into a site: scripts, widgets, the editor, the course's own code, and Pyodide."""
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -9,6 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from helpers import atomic
 from web import parts
 
 HERE = Path(__file__).parent
@@ -117,8 +117,7 @@ def licences(folder: Path) -> str:
 def editor() -> Path:
     """Return the editor's bundle, made by npm and esbuild once for each state of its sources."""
     sources = [HERE / "editor" / name for name in ("editor.js", "package.json", "package-lock.json")]
-    mark = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    kept = parts.cache() / f"editor-{mark}.js"
+    kept = parts.cache() / f"editor-{parts.fingerprint(sources)}.js"
     if not kept.exists():
         parts.cache().mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
@@ -127,5 +126,5 @@ def editor() -> Path:
             bundle = ("npx", "esbuild", "editor.js", "--bundle", "--format=esm", "--minify", "--outfile=made.js")
             if not (parts.run("npm", "ci", "--silent", cwd=folder) and parts.run(*bundle, cwd=folder)):
                 raise parts.Missing(parts.why("The editor's packages"))
-            shutil.copyfile(Path(folder) / "made.js", kept)
+            atomic.write_bytes(kept, (Path(folder) / "made.js").read_bytes())
     return kept

@@ -1,6 +1,5 @@
 """What the pages take from npm, installed once for each state of its lock into the cache."""
 
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,8 +12,7 @@ HERE = Path(__file__).parent
 def modules() -> Path:
     """Return the folder node_modules; `parts.Missing` says what to do if it cannot be had."""
     files = [HERE / "package.json", HERE / "package-lock.json"]
-    mark = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
-    kept = parts.cache().with_name(f"npm-{mark}")
+    kept = parts.cache().with_name(f"npm-{parts.fingerprint(files)}")
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
