@@ -32,6 +32,13 @@ def read_table(path, needed=(), longest=LONGEST):
     return lines_of(path, [(number, row) for number, row in rows if any(row)], needed, longest)
 
 
+def append_row(path, columns, row):
+    """Write one row at the end of a table, and the names of its columns first where there is none yet."""
+    begins = not path.exists()
+    with path.open("a", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([columns, row] if begins else [row])
+
+
 def text_of(path):
     """The file's text, which must be UTF-8."""
     try:

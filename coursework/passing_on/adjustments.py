@@ -1,11 +1,10 @@
 """Adjustments: points that somebody decides on, with the reason, in a table that re-marking never touches."""
 
-import csv
 import difflib
 import getpass
 from dataclasses import dataclass
 
-from coursework.handing_out.tables import BadTable, number_in, read_table
+from coursework.handing_out.tables import BadTable, append_row, number_in, read_table
 from coursework.marking.marks_file import now, number, plain, safe
 
 COLUMNS = ("student", "assignment", "problem", "points", "reason", "by", "on", "digest")
@@ -56,12 +55,8 @@ def what_is_unknown(key, known):
 
 def add(path, assignment, student, problem, points, reason, digest):
     """Write one adjustment at the end of the table, with the name of whoever is logged in, and the time."""
-    begins = not path.exists()
-    with path.open("a", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        if begins:
-            writer.writerow(COLUMNS)
-        writer.writerow([safe(student), assignment, problem, number(points), safe(reason), user(), now(), digest])
+    row = [safe(student), assignment, problem, number(points), safe(reason), user(), now(), digest]
+    append_row(path, COLUMNS, row)
 
 
 def user():

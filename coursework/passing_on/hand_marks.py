@@ -1,9 +1,8 @@
 """Marks and comments given in the formgrader: read from nbgrader, with when they were seen and for which hand-in."""
 
-import csv
 from dataclasses import dataclass
 
-from coursework.handing_out.tables import number_in, read_table
+from coursework.handing_out.tables import append_row, number_in, read_table
 from coursework.marking.marks_file import now, number, plain, safe
 from coursework.passing_on.autograded import load
 from coursework.passing_on.database import book_id, open_gradebook
@@ -137,11 +136,5 @@ def log(course, name):
 
 def remember(course, name, key, mark, state):
     """Add a line to the log."""
-    path = course / "hand_marks.csv"
-    begins = not path.exists()
-    with path.open("a", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        if begins:
-            writer.writerow(COLUMNS)
-        facts = [number(mark.points), number(mark.extra), safe(mark.comment), mark.digest, state, mark.seen]
-        writer.writerow([safe(key[0]), name, key[1], *facts])
+    facts = [number(mark.points), number(mark.extra), safe(mark.comment), mark.digest, state, mark.seen]
+    append_row(course / "hand_marks.csv", COLUMNS, [safe(key[0]), name, key[1], *facts])
