@@ -8,7 +8,7 @@ import time
 
 import psutil
 import pytest
-from tests.support.marking import FULL, answered, assignment, examiner, points, raw
+from tests.support.marking import FULL, answered, assignment, examiner, marked_course, points, raw
 
 from coursework.box import process, system_calls
 from coursework.box.sandbox import NoBox
@@ -38,10 +38,8 @@ CHANGES = {
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
-    exam = examiner(made)
-    yield exam, solved
-    exam.box.close()
+    with marked_course(tmp_path_factory) as marked:
+        yield marked
 
 
 def leaving(change):

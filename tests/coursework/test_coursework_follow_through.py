@@ -1,7 +1,7 @@
 """Follow-through: a right answer that calls the student's own wrong one keeps its points; nothing else gains by it."""
 
 import pytest
-from tests.support.marking import FULL, answered, assignment, examiner, points, raw
+from tests.support.marking import FULL, answered, marked_course, points, raw
 
 WRONG = "def softmax(z):\n    return np.exp(z) / np.exp(z).sum()"
 # Answers to the first and the second problem, and what the second earns beside a softmax that is right, and its note.
@@ -19,10 +19,8 @@ PAIRS = {
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
-    exam = examiner(made)
-    yield exam, solved
-    exam.box.close()
+    with marked_course(tmp_path_factory) as marked:
+        yield marked
 
 
 @pytest.mark.parametrize("pair", PAIRS)

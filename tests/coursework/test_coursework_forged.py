@@ -5,7 +5,7 @@ import time
 import tracemalloc
 
 import pytest
-from tests.support.marking import FULL, answered, assignment, examiner, points, raw
+from tests.support.marking import FULL, answered, marked_course, points, raw
 
 from coursework.box.inside import wire
 from coursework.marking.told import Told
@@ -40,10 +40,8 @@ VALUES = {
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
-    exam = examiner(made, wall=1.0)
-    yield exam, solved
-    exam.box.close()
+    with marked_course(tmp_path_factory, wall=1.0) as marked:
+        yield marked
 
 
 @pytest.fixture(scope="module")

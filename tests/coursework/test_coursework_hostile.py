@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 from tests.support.attacks import MORE_ATTACKS
-from tests.support.marking import FULL, boxed, answered, assignment, examiner, points, raw
+from tests.support.marking import FULL, boxed, answered, marked_course, points, raw
 
 from coursework.box import sandbox, system_calls
 from coursework.box.inside import wire
@@ -171,10 +171,8 @@ ATTACKS = {
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
-    exam = examiner(made, wall=0.4)
-    yield exam, solved
-    exam.box.close()
+    with marked_course(tmp_path_factory, wall=0.4) as marked:
+        yield marked
 
 
 def test_the_solution_earns_everything(course):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from helpers.progress import events, keeper, place
+from tests.support.progress_file import fresh_file
 
 
 class Clock:
@@ -31,11 +32,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def file(tmp_path, monkeypatch, clock):
     """The path of a progress file that is not there yet."""
-    path = tmp_path / "progress.json"
-    monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", str(path))
-    monkeypatch.setattr(keeper, "_keepers", {})
-    monkeypatch.setattr(place, "_told", set())
-    return path
+    return fresh_file(tmp_path, monkeypatch)
 
 
 @pytest.fixture

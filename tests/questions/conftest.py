@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.progress import keeper, place
 from helpers.questions import catching, predicting, stock
+from tests.support.progress_file import fresh_file
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +17,4 @@ def nothing_answered(monkeypatch):
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     """The path of a progress file that is not there yet."""
-    path = tmp_path / "progress.json"
-    monkeypatch.setenv("LOGITS_TO_LOSS_PROGRESS", str(path))
-    monkeypatch.setattr(keeper, "_keepers", {})
-    monkeypatch.setattr(place, "_told", set())
-    return path
+    return fresh_file(tmp_path, monkeypatch)

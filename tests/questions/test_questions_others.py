@@ -16,14 +16,14 @@ from helpers.questions.lines import OneLine
 FUNCTIONS = [name for name in exercises if exercises[name].is_function and exercises[name].solution]
 
 
-def long_enough(name):
+def can_be_ordered(name):
     try:
         return bool(order(name))
-    except OneLine:
+    except ValueError:
         return False
 
 
-PUZZLES = [name for name in FUNCTIONS if long_enough(name)]
+PUZZLES = [name for name in FUNCTIONS if can_be_ordered(name)]
 
 
 def test_without_a_file_the_same_three_come_from_lessons_before():
@@ -136,15 +136,11 @@ def orders(name, puzzle):
     left = {}
     for place, line in enumerate(puzzle.lines, start=1):
         left.setdefault(line, place)
-    solution = [left[line] for line in lines_of_solution(exercises[name].solution)]
+    solution = [left[line] for line in lines._parts(exercises[name].solution)[1]]
     swapped = [[*solution[:i], solution[i + 1], solution[i], *solution[i + 2:]] for i in range(len(solution) - 1)]
     taken_in = [[*solution[:i], puzzle.impostor + 1, *solution[i + 1:]] for i in range(len(solution))]
     shown = [place for place in places if place != puzzle.impostor + 1]
     return [tuple(chosen) for chosen in [solution, shown, *swapped, *taken_in]]
-
-
-def lines_of_solution(solution):
-    return lines._parts(solution)[1]
 
 
 def test_most_solutions_can_be_ordered_and_one_line_cannot():
@@ -219,13 +215,6 @@ def test_the_third_hint_offers_an_order_where_there_is_one_and_its_code_runs(nam
     if code:
         exec(code[0])
         assert f"<code>{escape(code[0])}</code>" in third.html
-
-
-def can_be_ordered(name):
-    try:
-        return bool(order(name))
-    except ValueError:
-        return False
 
 
 def test_an_order_that_is_found_is_kept(file):

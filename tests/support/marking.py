@@ -1,6 +1,7 @@
 """What the tests of the coursework share: a small assignment, notebooks that answer it, and a box to mark them in."""
 
 import json
+from contextlib import contextmanager
 
 import pytest
 
@@ -121,6 +122,15 @@ def boxed(make):
     except NoBox as error:
         pytest.skip(f"bubblewrap makes no sandbox here: {error}")
     return make()
+
+
+@contextmanager
+def marked_course(tmp_path_factory, wall=3.0):
+    """The small assignment's examiner, its box open, and its solved notebook."""
+    made, _, solved = assignment(tmp_path_factory.mktemp("course"))
+    exam = examiner(made, wall=wall)
+    yield exam, solved
+    exam.box.close()
 
 
 def examiner(made, wall=3.0):
