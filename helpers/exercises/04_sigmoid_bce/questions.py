@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from helpers.numerics import binary_cross_entropy_with_logits, sigmoid, softmax
+from helpers import data
+from helpers.numerics import binary_cross_entropy_with_logits, entropy, sigmoid, softmax
 
 from .._parts.asked import choose, estimate
 from .._parts.questions import choice, number
@@ -82,8 +83,38 @@ QUESTIONS = (
 )
 
 RISING = np.linspace(0.01, 0.99, 50)
+JAMIE = math.log(0.153 / 0.066)
+
+
+def _shares_of_women():
+    """Return the share of women among the names of the census, and among the people who bear them."""
+    names = data.first_names()
+    people = names.women + names.men
+    return (names.women / people).mean(), names.women.sum() / people.sum()
+
+
+def _trained_with_two_sigmoids():
+    """Return accuracy and loss of a network, trained to the end, whose loss adds a sigmoid to its own."""
+    rng, y = np.random.default_rng(5), np.repeat([0, 1], 100)
+    X = np.column_stack([rng.normal(size=(200, 2)) + (2 * y[:, None] - 1) * [1.5, 0.75], np.ones(200)])
+    W = np.zeros(3)
+    for _ in range(1000):
+        p = sigmoid(X @ W)
+        W -= 0.5 * X.T @ ((sigmoid(p) - y) * p * (1 - p)) / len(y)
+    return ((X @ W > 0) == y).mean(), float(binary_cross_entropy_with_logits(sigmoid(X @ W), y))
+
 
 ASKED = (
+    choose(
+        "one-more-point", "Jamie's score is 0.84, so the probability of a woman is 0.70. The score grows by one point. "
+                          "What is the probability now?",
+        lambda: float(sigmoid(JAMIE + 1)),
+        ("about 0.86", lambda p: 0.855 < p < 0.87),
+        ("as good as 1, because 0.70 times e is more than 1", lambda p: p > 0.99, "odds-ratio",
+         "It is the odds that grow by the factor e, from 2.3 to 6.3 to 1. Probabilities have no room for that."),
+        ("0.80, since a point is worth a tenth", lambda p: abs(p - 0.8) < 0.01, "linear-scores",
+         "No point is worth a fixed amount of probability: from -4 to -3 it is 0.03, from 0 to 1 it is 0.23."),
+        because="The odds go from 2.3 to 6.3 to 1, and 6.3 / 7.3 = 0.86."),
     choose(
         "shape-of-the-loss", "The label is 1. The predicted probability moves from near 0 to near 1. What does the "
                              "loss do?",
@@ -94,6 +125,16 @@ ASKED = (
          "cheaper."),
         ("rises all the way", lambda signs: signs == {1}, "label-upside-down", "That is the loss for the label 0."),
         because="It is −ln p, and the logarithm rises with p all the way."),
+    choose(
+        "jamies-best-price", "Seven of ten Jamies are women, three are men, and all ten get the same answer p. What do "
+                             "they cost on average, in nats, if p is as good as it can be?",
+        lambda: float(entropy([0.7, 0.3])),
+        ("0.61", lambda cost: abs(cost - 0.61) < 0.005),
+        ("0, for the answer is as good as it can be", 0.0, "loss-must-reach-zero",
+         "That would need an answer of 1 for the women and of 0 for the men, and all ten share one name."),
+        ("0.36, which is −ln 0.7", -math.log(0.7), "one-branch-bce",
+         "That is what each of the seven women costs. The three men cost −ln 0.3 = 1.20 each."),
+        because="The best answer is 0.7, and 0.7 times 0.36 plus 0.3 times 1.20 is 0.61: the entropy."),
     estimate(
         "wrong-at-forty", "The score is z = 40 and the label is 0. What is the loss?",
         lambda: float(binary_cross_entropy_with_logits(40.0, 0)),
@@ -101,6 +142,27 @@ ASKED = (
                                                 "as much."),
         (lambda: math.exp(40), "log-of-sigmoid", "Those are the odds. The loss is their logarithm."),
         because="−ln(1 − sigmoid(z)) = ln(1 + exp(z)), which is z itself for large z.", unit="nats"),
+    choose(
+        "second-sigmoid", "A network's output goes through a sigmoid, and then into a loss that applies another one. "
+                          "It is trained on two classes of equal size, overlapping a little. What do you notice?",
+        _trained_with_two_sigmoids,
+        ("hardly anything in the accuracy; the loss gets stuck far above 0",
+         lambda run: run[0] > 0.9 and 0.5 < run[1] < 0.6),
+        ("the accuracy stays near one half", lambda run: run[0] < 0.6, "probs-as-logits",
+         "Two sigmoids in a row still rise with the score, so training can still tell yes from no."),
+        ("an error, or a loss of nan", lambda run: not math.isfinite(run[1]), "errors-are-loud",
+         "A probability is a number like any other, and the loss takes it for a small logit."),
+        because="The order of the answers survives. Their size does not: the loss sees 0.5 to 0.73 only."),
+    choose(
+        "names-or-people", "78 % of the 5,163 names in the census list are women's. How many of the people who bear "
+                           "them are women?",
+        _shares_of_women,
+        ("about half", lambda shares: abs(shares[1] - 0.5) < 0.02),
+        ("about 78 %, as of the names", lambda shares: abs(shares[1] - shares[0]) < 0.02, "names-not-people",
+         "That would be so if every name had as many bearers. But James alone is borne by more than 3 of 100 men."),
+        ("about 22 %, for women's names are rarer", lambda shares: abs(shares[1] - (1 - shares[0])) < 0.02,
+         "names-not-people", "They are rarer, but there are so many of them that it evens out."),
+        because="There are far more names for women, each borne by fewer."),
     choose(
         "one-score-for-two", "Two classes have the scores z₀ and z₁. Which one number gives the probability of class "
                              "1 by a sigmoid?",
@@ -149,6 +211,28 @@ ASKED = (
         ("0 and 0.5", [0.0, 0.5], "probs-as-logits", "sigmoid(0) is 0.5, so nothing lies below that."),
         because="sigmoid(0) = 0.5 and sigmoid(1) = 0.73: it can never say no.", kind="stock", about="Sigmoid twice"),
 )
+
+GOALS = {
+    "same-lead": {
+        "words": "Bring the score of man to 3, and give woman the probability that she has now, 0.731.",
+        "reached": {"p1": (0.7305, 0.7316), "z0": (2.95, 3.05)}, "start": {"z0": 0, "z1": 1},
+        "asks": "Which score does woman need, and what has not changed?",
+        "found": "She needs 4. Her lead is 1 as before, and softmax sees nothing else.",
+    },
+    "another-nine": {
+        "words": "The probability is 0.90. Move the score until it is 0.99.",
+        "reached": {"p": (0.9895, 0.9905)}, "only": "z", "start": {"z": 2.2},
+        "asks": "How many points did it take, and how many will it take from 0.99 to 0.999?",
+        "found": "The odds go from 9 to 99, a factor of 11, and ln 11 is 2.4 points. From 99 to 999 it is ln 10.1, "
+                 "2.3 points. Each further nine costs about ln 10 = 2.3.",
+    },
+    "three-nats-apart": {
+        "words": "Find the score at which the label 0 costs exactly 3 nats more than the label 1.",
+        "reached": {"loss1": (0.0480, 0.0490)}, "only": "z", "start": {"z": 1},
+        "asks": "What is the score there, and what is it at 4 nats apart?",
+        "found": "It is 3, and at 4 nats apart it is 4: the gap between the two costs is the score itself.",
+    },
+}
 
 
 def _safe_at(z):
