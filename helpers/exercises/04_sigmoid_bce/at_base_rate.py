@@ -15,8 +15,8 @@ from .._parts.sentences import SAFE_EXP
 
 TASK = (
     "A network's log-odds z, any shape, are right where the share before of all cases is a yes. Return the "
-    "probability of a yes where the share is after, 0 < before, after < 1, while yeses among themselves and noes "
-    "among themselves have stayed the same; right and without a warning for scores of any size."
+    "probability of a yes where the share is after, 0 < before, after < 1, while the yes cases among "
+    "themselves and the no cases among themselves have stayed the same; right and without a warning for scores of any size."
 )
 
 
@@ -65,7 +65,7 @@ MISTAKES = (
             "Add what the new base rate is worth in log-odds, and take off what the old one is.",
             lambda z, before, after: sigmoid(z)),
     Mistake("wrong-way", "You go the wrong way: you add the old rate's log-odds and take off the new one's.",
-            "Where there are more yeses than before, the probability of a yes must grow.",
+            "Where a yes has become more frequent, the probability of a yes must grow.",
             lambda z, before, after: sigmoid(z - _shift(before, after))),
     Mistake("old-rate-kept", "You add the new rate's log-odds, but the score still contains the old one's.",
             "Take off log(before / (1 - before)).", lambda z, before, after: sigmoid(z + _logit(after))),
@@ -73,11 +73,11 @@ MISTAKES = (
             "Add log(after / (1 - after)).", lambda z, before, after: sigmoid(z - _logit(before))),
     Mistake("probabilities-for-odds",
             "You compare shares, after / before. It is odds that a base rate multiplies.",
-            "The noes count too: they become fewer by (1 - after) / (1 - before).",
+            "The no cases count too: their number changes by (1 - after) / (1 - before).",
             lambda z, before, after: sigmoid(z + np.log(after / before)),
             lambda z, before, after: sigmoid(z) * after / before,
             lambda z, before, after: np.minimum(sigmoid(z) * after / before, 1)),
-    Mistake("noes-only", "You correct for the noes and forget that there are other numbers of yeses as well.",
+    Mistake("no-cases-only", "You correct for the no cases and forget that the number of yes cases has changed as well.",
             "Multiply the odds by after / before too.",
             lambda z, before, after: sigmoid(z - np.log((1 - after) / (1 - before)))),
     Mistake("added-to-the-probability", "You add the change of the base rate to the probability, which can leave 0 to 1.",
@@ -97,7 +97,7 @@ MISTAKES = (
     Mistake("probs-as-logits", "You take the sigmoid first, and then once more of what was a probability.",
             "Shift z itself, and take the sigmoid once.",
             lambda z, before, after: sigmoid(sigmoid(z) + _shift(before, after))),
-    Mistake("the-noes", "You return the probability of a no.", "Turn the sign round.",
+    Mistake("the-other-class", "You return the probability of a no.", "Turn the sign round.",
             lambda z, before, after: sigmoid(-z - _shift(before, after))),
     Mistake("through-the-odds", "You go through p / (1 - p), which is 1 / 0 once p has been rounded to 1.",
             "Stay with log-odds: z is where you would come back to.", _by_odds),

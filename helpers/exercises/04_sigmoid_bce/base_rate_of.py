@@ -22,7 +22,7 @@ TASK = (
 def spec(z, before):
     def rate(scores):
         old = Decimal(before)
-        ratios = [score.exp() * (1 - old) / old for score in scores]  # how much likelier among yeses than among noes
+        ratios = [score.exp() * (1 - old) / old for score in scores]  # how much likelier it is for a yes than for a no
         low, high = Decimal(0), Decimal(1)
         for _ in range(60):
             middle = (low + high) / 2
@@ -36,7 +36,7 @@ def spec(z, before):
 PROBES = (
     Case("two people, one clear case of each", (array(3, -3), 0.5)),
     Case("three people, two of them clear yeses", (array(3, 4, -3), 0.5)),
-    Case("four people, three of them clear noes", (array(-4, -3, -5, 3), 0.5)),
+    Case("four people, three of them clear cases of no", (array(-4, -3, -5, 3), 0.5)),
     Case("trained where a fifth were yeses", (array(2, -4, 1.5, -3, 3), 0.2)),
     Case("trained where most were yeses", (array(4, -2, 5, -3, 1), 0.78)),
     Case("unclear cases among them", (array(3, 0.5, -0.5, -3, 2.5, 4), 0.4)),
@@ -101,7 +101,7 @@ MISTAKES = (
     Mistake("taken-for-half", "You take off the old rate's log-odds and then leave the rate at one half.",
             "Go on from there: correct for the mean that you found.",
             lambda z, before: sigmoid(z - _logit(before)).mean()),
-    Mistake("the-noes", "You return the share of the noes.", "Subtract it from 1.", lambda z, before: 1 - _end(z, before)),
+    Mistake("the-other-class", "You return the share of the no cases.", "Subtract it from 1.", lambda z, before: 1 - _end(z, before)),
     Mistake("the-probabilities", "You return the corrected probabilities; one number was asked for, their mean.",
             "Return rate.", lambda z, before: at_base_rate(z, before, _end(z, before))),
     Mistake("coarse-grid", "You take the best of a list of rates, which is near, but not to six digits.",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers import data
-from helpers.numerics import binary_cross_entropy_with_logits, entropy, sigmoid, softmax
+from helpers.numerics import binary_cross_entropy_with_logits, sigmoid, softmax
 
 from .._parts.asked import choose, estimate
 from .._parts.questions import choice, number
@@ -86,38 +86,35 @@ RISING = np.linspace(0.01, 0.99, 50)
 JAMIE = math.log(0.153 / 0.066)
 
 
-def _shares_of_women():
-    """Return the share of women among the names of the census, and among the people who bear them."""
+def _share_of_women():
+    """Return the share of women among the people whose names are in the census list."""
     names = data.first_names()
-    people = names.women + names.men
-    return (names.women / people).mean(), names.women.sum() / people.sum()
+    return names.women.sum() / (names.women + names.men).sum()
 
 
-def _trained_with_two_sigmoids():
-    """Return accuracy and loss of a network, trained to the end, whose loss adds a sigmoid to its own."""
+def _right_with_two_sigmoids():
+    """Return the accuracy of a network, trained on two clouds, whose loss adds a sigmoid to the network's own."""
     rng, y = np.random.default_rng(5), np.repeat([0, 1], 100)
     X = np.column_stack([rng.normal(size=(200, 2)) + (2 * y[:, None] - 1) * [1.5, 0.75], np.ones(200)])
     W = np.zeros(3)
     for _ in range(1000):
         p = sigmoid(X @ W)
         W -= 0.5 * X.T @ ((sigmoid(p) - y) * p * (1 - p)) / len(y)
-    return ((X @ W > 0) == y).mean(), float(binary_cross_entropy_with_logits(sigmoid(X @ W), y))
+    return ((X @ W > 0) == y).mean()
 
 
 ASKED = (
-    choose(
-        "one-more-point", "Jamie's score is 0.84, so the probability of a woman is 0.70. The score grows by one point. "
-                          "What is the probability now?",
+    estimate(
+        "one-more-point", "Jamie's score is 0.84, a probability of 0.70. What is it at 1.84?",
         lambda: float(sigmoid(JAMIE + 1)),
-        ("about 0.86", lambda p: 0.855 < p < 0.87),
-        ("as good as 1, because 0.70 times e is more than 1", lambda p: p > 0.99, "odds-ratio",
-         "It is the odds that grow by the factor e, from 2.3 to 6.3 to 1. Probabilities have no room for that."),
-        ("0.80, since a point is worth a tenth", lambda p: abs(p - 0.8) < 0.01, "linear-scores",
-         "No point is worth a fixed amount of probability: from -4 to -3 it is 0.03, from 0 to 1 it is 0.23."),
+        (lambda: 0.7 * math.e, "odds-ratio", "A probability has no room for that. It is the odds that grow by e."),
+        (lambda: 1.0, "odds-ratio", "It is the odds that grow by e, from 2.3 to 6.3 to 1. That is far from certain."),
+        (lambda: 0.8, "linear-scores", "No point is worth a fixed amount of probability: from -4 to -3 it is 0.03, "
+                                       "from 0 to 1 it is 0.23."),
+        (lambda: 0.91, "linear-scores", "You went on as steeply as the curve is at 0.84, but it flattens."),
         because="The odds go from 2.3 to 6.3 to 1, and 6.3 / 7.3 = 0.86."),
     choose(
-        "shape-of-the-loss", "The label is 1. The predicted probability moves from near 0 to near 1. What does the "
-                             "loss do?",
+        "shape-of-the-loss", "The label is 1, and p moves from near 0 to near 1. What does the loss do?",
         lambda: set(np.sign(np.diff(-np.log(RISING)))),
         ("falls all the way", lambda signs: signs == {-1}),
         ("falls, then rises", lambda signs: signs == {-1, 1}, "bowl-in-p",
@@ -125,16 +122,6 @@ ASKED = (
          "cheaper."),
         ("rises all the way", lambda signs: signs == {1}, "label-upside-down", "That is the loss for the label 0."),
         because="It is −ln p, and the logarithm rises with p all the way."),
-    choose(
-        "jamies-best-price", "Seven of ten Jamies are women, three are men, and all ten get the same answer p. What do "
-                             "they cost on average, in nats, if p is as good as it can be?",
-        lambda: float(entropy([0.7, 0.3])),
-        ("0.61", lambda cost: abs(cost - 0.61) < 0.005),
-        ("0, for the answer is as good as it can be", 0.0, "loss-must-reach-zero",
-         "That would need an answer of 1 for the women and of 0 for the men, and all ten share one name."),
-        ("0.36, which is −ln 0.7", -math.log(0.7), "one-branch-bce",
-         "That is what each of the seven women costs. The three men cost −ln 0.3 = 1.20 each."),
-        because="The best answer is 0.7, and 0.7 times 0.36 plus 0.3 times 1.20 is 0.61: the entropy."),
     estimate(
         "wrong-at-forty", "The score is z = 40 and the label is 0. What is the loss?",
         lambda: float(binary_cross_entropy_with_logits(40.0, 0)),
@@ -142,27 +129,23 @@ ASKED = (
                                                 "as much."),
         (lambda: math.exp(40), "log-of-sigmoid", "Those are the odds. The loss is their logarithm."),
         because="−ln(1 − sigmoid(z)) = ln(1 + exp(z)), which is z itself for large z.", unit="nats"),
-    choose(
-        "second-sigmoid", "A network's output goes through a sigmoid, and then into a loss that applies another one. "
-                          "It is trained on two classes of equal size, overlapping a little. What do you notice?",
-        _trained_with_two_sigmoids,
-        ("hardly anything in the accuracy; the loss gets stuck far above 0",
-         lambda run: run[0] > 0.9 and 0.5 < run[1] < 0.6),
-        ("the accuracy stays near one half", lambda run: run[0] < 0.6, "probs-as-logits",
-         "Two sigmoids in a row still rise with the score, so training can still tell yes from no."),
-        ("an error, or a loss of nan", lambda run: not math.isfinite(run[1]), "errors-are-loud",
-         "A probability is a number like any other, and the loss takes it for a small logit."),
-        because="The order of the answers survives. Their size does not: the loss sees 0.5 to 0.73 only."),
-    choose(
-        "names-or-people", "78 % of the 5,163 names in the census list are women's. How many of the people who bear "
-                           "them are women?",
-        _shares_of_women,
-        ("about half", lambda shares: abs(shares[1] - 0.5) < 0.02),
-        ("about 78 %, as of the names", lambda shares: abs(shares[1] - shares[0]) < 0.02, "names-not-people",
-         "That would be so if every name had as many bearers. But James alone is borne by more than 3 of 100 men."),
-        ("about 22 %, for women's names are rarer", lambda shares: abs(shares[1] - (1 - shares[0])) < 0.02,
-         "names-not-people", "They are rarer, but there are so many of them that it evens out."),
-        because="There are far more names for women, each borne by fewer."),
+    estimate(
+        "second-sigmoid", "One sigmoid: 96.5 % right after training. How many percent with two?",
+        lambda: 100 * _right_with_two_sigmoids(),
+        (lambda: 50, "probs-as-logits", "Two sigmoids in a row still rise with the score, so training can still tell "
+                                        "yes from no. Look for the damage elsewhere."),
+        (lambda: 73, "probs-as-logits", "0.73 is the largest probability that the loss gets to see. It is no share of "
+                                        "right answers: those are decided by the sign of the score."),
+        (lambda: 0, "errors-are-loud", "Nothing fails. The loss takes the probability for a small logit."),
+        because="The order of the answers survives the second sigmoid, so as many are right. Look at the loss.",
+        unit="percent"),
+    estimate(
+        "names-or-people", "78 % of the names are women's. How many percent of those who bear them are women?",
+        lambda: 100 * _share_of_women(),
+        (lambda: 78, "names-not-people", "That would be so if every name had as many bearers. But James alone is borne "
+                                         "by more than 3 of 100 men."),
+        (lambda: 22, "names-not-people", "A woman's name is rarer, but there are so many of them that it evens out."),
+        because="There are far more names for women, each borne by fewer.", unit="percent", within=0.05),
     choose(
         "one-score-for-two", "Two classes have the scores z₀ and z₁. Which one number gives the probability of class "
                              "1 by a sigmoid?",
@@ -213,12 +196,6 @@ ASKED = (
 )
 
 GOALS = {
-    "same-lead": {
-        "words": "Bring the score of man to 3, and give woman the probability that she has now, 0.731.",
-        "reached": {"p1": (0.7305, 0.7316), "z0": (2.95, 3.05)}, "start": {"z0": 0, "z1": 1},
-        "asks": "Which score does woman need, and what has not changed?",
-        "found": "She needs 4. Her lead is 1 as before, and softmax sees nothing else.",
-    },
     "another-nine": {
         "words": "The probability is 0.90. Move the score until it is 0.99.",
         "reached": {"p": (0.9895, 0.9905)}, "only": "z", "start": {"z": 2.2},
