@@ -125,17 +125,17 @@ HINTS = (
     "The odds are multiplied by the new odds over the old ones, whatever the score. What is that in log-odds?",
     "The answer has this shape:\n"
     "def at_base_rate(z, before, after):\n"
-    "    old = np.log(...)           # log-odds of the old base rate\n"
-    "    new = np.log(...)\n"
+    "    old, new = ..., ...    # the odds of both base rates\n"
+    "    shift = np.log(...)\n"
     "    return sigmoid(...)",
 )
 
 
 def at_base_rate(z, before, after):
     """Probability of yes at the new base rate. z: log-odds, any shape."""
-    old = np.log(before / (1 - before))
-    new = np.log(after / (1 - after))
-    return sigmoid(z + new - old)
+    old, new = before / (1 - before), after / (1 - after)
+    shift = np.log(new / old)
+    return sigmoid(z + shift)
 
 
 def draw(rng):
