@@ -70,12 +70,12 @@ ASKED = (
         because="The order of the answers survives the second sigmoid, so as many are right. Look at the loss.",
         unit="percent"),
     estimate(
-        "names-or-people", "78 % of the names are women's. How many percent of those who bear them are women?",
-        lambda: 100 * _share_of_women(),
-        (lambda: 78, "names-not-people", "That would be so if every name had as many bearers. But James alone is borne "
+        "names-or-people", "78 % of the names are women's. Of 1000 people who bear them, how many are women?",
+        lambda: 1000 * _share_of_women(),
+        (lambda: 780, "names-not-people", "That would be so if every name had as many bearers. But James alone is borne "
                                          "by more than 3 of 100 men."),
-        (lambda: 22, "names-not-people", "A woman's name is rarer, but there are so many of them that it evens out."),
-        because="There are far more names for women, each borne by fewer.", unit="percent", within=0.05),
+        (lambda: 220, "names-not-people", "A woman's name is rarer, but there are so many of them that it evens out."),
+        because="There are far more names for women, each borne by fewer.", within=0.05),
     choose(
         "one-score-for-two", "Two classes have the scores z₀ and z₁. Which one number gives the probability of class "
                              "1 by a sigmoid?",
