@@ -1,92 +1,50 @@
-"""What lesson 4 asks, and its short answers on the sigmoid and binary cross-entropy."""
+"""What lesson 4 asks; its short answers have a file of their own."""
 
 import math
 
 import numpy as np
 
+from helpers import data
 from helpers.numerics import binary_cross_entropy_with_logits, sigmoid, softmax
 
 from .._parts.asked import choose, estimate
-from .._parts.questions import choice, number
+from ._short_answers import QUESTIONS
 
-QUESTIONS = (
-    number(
-        "odds", "A class has probability 0.8. What are its odds?",
-        lambda: 0.8 / (1 - 0.8),
-        (
-            ("upside-down", "Those are the odds against it.", "Divide p by 1 - p.", lambda: 0.25),
-            ("log-odds-not-odds", "Those are the log-odds, which sigmoid takes in.", "Leave out the log.",
-             lambda: math.log(4)),
-            ("probability-not-odds", "That is the probability itself, or what is left of it.",
-             "Divide p by 1 - p.", lambda: 0.8, lambda: 0.2),
-            ("one-over-p", "That is 1 over the probability.", "Divide p by 1 - p.", lambda: 1.25, lambda: 5),
-        ),
-        ("Odds say how often it happens for each time it does not.", "Divide the probability by the rest.",
-         "The number has this shape: 0.8 / ..."),
-    ),
-    choice(
-        "several-labels",
-        "A photo can show a cat, a dog, both or neither. Which output fits?",
-        "one sigmoid for cat and one for dog", "a",
-        (
-            ("softmax over cat and dog", "softmax-for-several-labels",
-             "Softmax makes cat and dog compete: both at 0.9 is impossible.",
-             "Ask each question on its own."),
-            ("softmax over one output", "softmax-one-output",
-             "Softmax over a single output is always 1.",
-             "Ask each question on its own."),
-        ),
-        (
-            "Must the two probabilities sum to 1?",
-            "Both at 0.9 must be possible, and both at 0.1.",
-            "Two questions, each with yes or no.",
-        ),
-    ),
-    choice(
-        "same-accuracy",
-        "From one epoch to the next the accuracy stays at 90 %, and the loss doubles. What has happened?",
-        "The mistakes have become more confident", "b",
-        (
-            ("That cannot be: loss and accuracy move together", "loss-must-be-below-one",
-             "The loss does not track accuracy. For y = 1, z = -1 costs 1.3 and z = -12 costs 12, and both "
-             "are one mistake.",
-             "Compare -log(sigmoid(-1)) with -log(sigmoid(-12))."),
-            ("The batch has become twice as large", "sum-over-batch",
-             "The loss is a mean: a larger batch does not change it.",
-             "Ask what else can raise the cost of the same 10 % of mistakes."),
-        ),
-        (
-            "Accuracy counts a mistake as one, whatever its score.",
-            "What does a wrong answer cost at z = -1, and at z = -12?",
-            "The same samples are wrong, and they cost more.",
-        ),
-    ),
-    choice(
-        "rare-class",
-        "1 % of the samples are positive. What does plain binary cross-entropy do about that?",
-        "Nothing: every sample weighs the same", "b",
-        (
-            ("It balances the classes by itself", "bce-balances",
-             "It adds up one term for each sample, so 99 % of the terms come from the common class.",
-             "Look at pos_weight."),
-            ("It ignores the rare class", "bce-ignores",
-             "Rare samples count as much as any other, each with its own term.",
-             "Look at pos_weight."),
-        ),
-        (
-            "The loss is a mean over samples.",
-            "How many of 1000 terms belong to the rare class?",
-            "Is any sample weighted?",
-        ),
-    ),
-)
+__all__ = ["ASKED", "GOALS", "QUESTIONS"]
 
 RISING = np.linspace(0.01, 0.99, 50)
+JAMIE = math.log(0.153 / 0.066)
+
+
+def _share_of_women():
+    """Return the share of women among the people whose names are in the census list."""
+    names = data.first_names()
+    return names.women.sum() / (names.women + names.men).sum()
+
+
+def _right_with_two_sigmoids():
+    """Return the accuracy of a network, trained on two clouds, whose loss adds a sigmoid to the network's own."""
+    rng, y = np.random.default_rng(5), np.repeat([0, 1], 100)
+    X = np.column_stack([rng.normal(size=(200, 2)) + (2 * y[:, None] - 1) * [1.5, 0.75], np.ones(200)])
+    W = np.zeros(3)
+    for _ in range(1000):
+        p = sigmoid(X @ W)
+        W -= 0.5 * X.T @ ((sigmoid(p) - y) * p * (1 - p)) / len(y)
+    return ((X @ W > 0) == y).mean()
+
 
 ASKED = (
+    estimate(
+        "one-more-point", "Jamie's score is 0.84, a probability of 0.70. What is it at 1.84?",
+        lambda: float(sigmoid(JAMIE + 1)),
+        (lambda: 0.7 * math.e, "odds-ratio", "A probability has no room for that. It is the odds that grow by e."),
+        (lambda: 1.0, "odds-ratio", "It is the odds that grow by e, from 2.3 to 6.3 to 1. That is far from certain."),
+        (lambda: 0.8, "linear-scores", "No point is worth a fixed amount of probability: from -4 to -3 it is 0.03, "
+                                       "from 0 to 1 it is 0.23."),
+        (lambda: 0.91, "linear-scores", "You went on as steeply as the curve is at 0.84, but it flattens."),
+        because="The odds go from 2.3 to 6.3 to 1, and 6.3 / 7.3 = 0.86."),
     choose(
-        "shape-of-the-loss", "The label is 1. The predicted probability moves from near 0 to near 1. What does the "
-                             "loss do?",
+        "shape-of-the-loss", "The label is 1, and p moves from near 0 to near 1. What does the loss do?",
         lambda: set(np.sign(np.diff(-np.log(RISING)))),
         ("falls all the way", lambda signs: signs == {-1}),
         ("falls, then rises", lambda signs: signs == {-1, 1}, "bowl-in-p",
@@ -101,6 +59,23 @@ ASKED = (
                                                 "as much."),
         (lambda: math.exp(40), "log-of-sigmoid", "Those are the odds. The loss is their logarithm."),
         because="−ln(1 − sigmoid(z)) = ln(1 + exp(z)), which is z itself for large z.", unit="nats"),
+    estimate(
+        "second-sigmoid", "One sigmoid: 96.5 % right after training. How many percent with two?",
+        lambda: 100 * _right_with_two_sigmoids(),
+        (lambda: 50, "probs-as-logits", "Two sigmoids in a row still rise with the score, so training can still tell "
+                                        "yes from no. Look for the damage elsewhere."),
+        (lambda: 73, "probs-as-logits", "0.73 is the largest probability that the loss gets to see. It is no share of "
+                                        "right answers: those are decided by the sign of the score."),
+        (lambda: 0, "errors-are-loud", "Nothing fails. The loss takes the probability for a small logit."),
+        because="The order of the answers survives the second sigmoid, so as many are right. Look at the loss.",
+        unit="percent"),
+    estimate(
+        "names-or-people", "78 % of the names are women's. Of 1000 people who bear them, how many are women?",
+        lambda: 1000 * _share_of_women(),
+        (lambda: 780, "names-not-people", "That would be so if every name had as many bearers. But James alone is borne "
+                                         "by more than 3 of 100 men."),
+        (lambda: 220, "names-not-people", "A woman's name is rarer, but there are so many of them that it evens out."),
+        because="There are far more names for women, each borne by fewer.", within=0.05),
     choose(
         "one-score-for-two", "Two classes have the scores z₀ and z₁. Which one number gives the probability of class "
                              "1 by a sigmoid?",
@@ -149,6 +124,22 @@ ASKED = (
         ("0 and 0.5", [0.0, 0.5], "probs-as-logits", "sigmoid(0) is 0.5, so nothing lies below that."),
         because="sigmoid(0) = 0.5 and sigmoid(1) = 0.73: it can never say no.", kind="stock", about="Sigmoid twice"),
 )
+
+GOALS = {
+    "another-nine": {
+        "words": "The probability is 0.90. Move the score until it is 0.99.",
+        "reached": {"p": (0.9895, 0.9905)}, "only": "z", "start": {"z": 2.2},
+        "asks": "How many points did it take, and how many will it take from 0.99 to 0.999?",
+        "found": "The odds go from 9 to 99, a factor of 11, and ln 11 is 2.4 points. From 99 to 999 it is ln 10.1, "
+                 "2.3 points. Each further nine costs about ln 10 = 2.3.",
+    },
+    "three-nats-apart": {
+        "words": "Find the score at which the label 0 costs exactly 3 nats more than the label 1.",
+        "reached": {"loss1": (0.0480, 0.0490)}, "only": "z", "start": {"z": 1},
+        "asks": "What is the score there, and what is it at 4 nats apart?",
+        "found": "It is 3, and at 4 nats apart it is 4: the gap between the two costs is the score itself.",
+    },
+}
 
 
 def _safe_at(z):
