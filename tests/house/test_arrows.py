@@ -16,6 +16,9 @@ from tools.new import __main__ as new
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MADE = shutil.ignore_patterns(".venv*", ".uv", ".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
+# What is compiled once in a copy need not be compiled again by the next Python; and a make started by `make test ARGS=...`
+# would hand those arguments to each target it is asked for.
+NOT_HANDED_DOWN = {"PYTHONDONTWRITEBYTECODE", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS"}
 # What a build makes anew of any lesson: its notebook, its neighbours' links, the README's table.
 GENERATED = re.compile(r"notebooks/.*\.ipynb|README\.md")
 
@@ -62,8 +65,7 @@ def copy(place):
 
 
 def run(command, folder):
-    # What is compiled once here need not be compiled again by the next Python.
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(folder)}
+    env = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_DOWN} | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, shell=isinstance(command, str), capture_output=True, text=True)
     assert done.returncode == 0, f"{command}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
     return done.stdout
