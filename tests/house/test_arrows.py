@@ -18,7 +18,7 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MADE = shutil.ignore_patterns(".venv*", ".uv", ".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ipynb_checkpoints")
 # What is compiled once in a copy need not be compiled again by the next Python; and a make started by `make test ARGS=...`
 # would hand those arguments to each target it is asked for.
-NOT_HANDED_DOWN = {"PYTHONDONTWRITEBYTECODE", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS"}
+NOT_HANDED_DOWN = {"PYTHONDONTWRITEBYTECODE", "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS", "ARGS"}
 # What a build makes anew of any lesson: its notebook, its neighbours' links, the README's table.
 GENERATED = re.compile(r"notebooks/.*\.ipynb|README\.md")
 
