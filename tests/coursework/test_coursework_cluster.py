@@ -20,7 +20,8 @@ from coursework.__main__ import main
 pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
-SETTINGS = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "60s"}
+# A worker that asks a killed one for a result goes on asking for so long.
+SETTINGS = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
 
 
 def started(*words):
