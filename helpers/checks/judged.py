@@ -54,10 +54,10 @@ def _remark(shell, answer):
     later = [number for number in range(run + 1, min(shell.execution_count, len(typed)))
              if _defines(typed[number], name)]
     if later and getattr(shell.user_ns.get(name), "__code__", None) is answer.__code__:
-        return (f"Judged was the {name} that you ran in cell [{run}]. Cell [{later[-1]}] has another def {name}, and "
+        return (f"This is about the {name} that you ran in cell [{run}]. Cell [{later[-1]}] has another def {name}, and "
                 f"{_why(typed[later[-1]])}. Mend that cell and run it, then this one.")
     if _edited(typed[run].strip(), name):
-        return (f"Judged was the {name} that you ran in cell [{run}]. You have edited that cell since: run it, "
+        return (f"This is about the {name} that you ran in cell [{run}]. You have edited that cell since: run it, "
                 "then this one.")
     return ""
 

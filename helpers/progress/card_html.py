@@ -53,7 +53,7 @@ def _cell(inside, name=""):
 
 
 def _chip(name, state):
-    return (f'<li class="ltl-{state}"><span aria-hidden="true">{MARKS[state]}</span> <code>{escape(name)}</code>'
+    return (f'<li class="ltl-{state}"><span aria-hidden="true">{MARKS[state]}</span> <code>{escape(name).replace("_", "_<wbr>")}</code>'
             f'<span class="ltl-unseen">, {WORDS[state]}</span></li>')
 
 

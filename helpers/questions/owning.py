@@ -25,6 +25,10 @@ class OwnSheet(PredictionSheet):
         self._function = function
         super().__init__([question])
 
+    def order(self, question) -> list:
+        """Return the choices' texts, shuffled and always alike, but for the one that stands for all the others."""
+        return sorted(super().order(question), key=FAILED.__eq__)
+
     def truth_of(self, question):
         """Return what the learner's function gives, as the question asks; "" where it fails."""
         with guards.settings():

@@ -2,7 +2,12 @@
 // The browser learns the truth of a question from Python, with the verdict. messages.py names what is told.
 
 function render({ model, el }) {
-  const make = (tag, parent, props = {}) => parent.appendChild(Object.assign(document.createElement(tag), props));
+  // A number and its % stand on one line.
+  const unbroken = (text) => text.replace(/(\d) %/g, "$1\u00a0%");
+  const make = (tag, parent, props = {}) => {
+    const known = props.textContent ? { ...props, textContent: unbroken(props.textContent) } : props;
+    return parent.appendChild(Object.assign(document.createElement(tag), known));
+  };
   const { title, note, skip, outline, items } = model.get("sheet");
   const root = make("div", el, { className: "ltl-question ltl-sheet", role: "group", ariaLabel: title });
   root.dataset.lmSuppressShortcuts = "true";

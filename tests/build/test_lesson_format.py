@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from tools.build.lesson import LessonError, read
+from tools.build.lesson import LessonError, read, unbroken
 
 HEAD = "# Turn a page\n\nTurn one page and look at it.\n\n"
 
@@ -95,3 +95,8 @@ def test_a_lesson_says_whether_it_is_handed_out_and_its_notebook_does_not(tmp_pa
     one = read(lesson(tmp_path, (f"---\nhanded_out: {says}\n---\n" if says else "") + HEAD))
     assert one.handed_out == name
     assert one.title == "Turn a page" and one.notebook() == plain.notebook()
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line_but_code_stays_as_it_is():
+    written = "Of 56 % and `5 % 3`\n```\n7 % 4\n```\nleaves 12 %."
+    assert unbroken(written) == "Of 56\u00a0% and `5 % 3`\n```\n7 % 4\n```\nleaves 12\u00a0%."

@@ -28,7 +28,7 @@ def batch_softmax(z):
 
 def cards():
     judged = check("softmax", softmax)
-    judged.judged = "Judged was the softmax that you ran in cell [31]."
+    judged.judged = "This is about the softmax that you ran in cell [31]."
     hints = [check.hint("softmax") for _ in range(4)]
     return [
         judged, check("softmax", batch_softmax), check("softmax", None), check("loss-above-one", None),

@@ -59,11 +59,11 @@ def test_a_later_def_with_a_syntax_error_is_said_although_the_older_function_pas
     first = number(notebook)
     notebook.run("def softmax(z):\n    e = np.exp(z\n    return e\n")
     assert notebook.said == (
-        f"Judged was the softmax that you ran in cell [{first}]. Cell [{first + 1}] has another def softmax, and it "
+        f"This is about the softmax that you ran in cell [{first}]. Cell [{first + 1}] has another def softmax, and it "
         "did not run (a syntax error in line 2). Mend that cell and run it, then this one.")
     report = notebook.shell.user_ns["found"]
     assert report.passed and report.judged in report.text and "ltl-judged" in report.html
-    assert report.text.startswith("softmax: right\nJudged was")
+    assert report.text.startswith("softmax: right\nThis is about")
 
 
 def test_a_cell_that_stops_before_its_def_is_said(notebook):

@@ -80,6 +80,11 @@ def test_your_own_function_decides_what_is_true():
     assert "The truth: [nan, 0]. That is the true softmax. Your function takes exp(1000)" in told
 
 
+def test_something_else_is_the_last_choice():
+    sheet = own("your-softmax", exercises["softmax"].solution).sheet
+    assert sheet.order(sheet.questions[0])[-1] == "something else"
+
+
 def answer_all(moment, right):
     sheet = take_stock(moment)
     for i, question in enumerate(sheet.questions):

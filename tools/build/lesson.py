@@ -151,9 +151,15 @@ class Lesson:
         cells, ids = [], set()
         for cell in (*self.cells, *([Cell("markdown", footer, 0)] if footer else [])):
             source = "\n".join(text for text, _ in cell.lines(self.path, solved))
+            source = unbroken(source) if cell.kind == "markdown" else source
             new = getattr(nbformat.v4, f"new_{cell.kind}_cell")
             cells.append(new(source, id=cell_id(cell, ids), metadata=dict(cell.metadata)))
         return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNEL)})
+
+
+def unbroken(text):
+    """The text with each number and its % on one line, but for what stands between backticks."""
+    return re.sub(r"(`+)(?:.|\n)*?\1|(?<=\d) %", lambda found: found[0] if found[1] else "\u00a0%", text)
 
 
 def cell_id(cell, taken):
