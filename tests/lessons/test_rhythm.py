@@ -44,12 +44,7 @@ def sentences(name):
     return [sentence for parts in split for sentence in parts if re.search("[a-z]", sentence)], paragraphs
 
 
-# Written in the voice of the first edition; a lesson leaves the list when it is written anew.
-TELEGRAMS = {"06_gradients"}
-ANEW = [pytest.param(name, marks=pytest.mark.xfail(strict=True)) if name in TELEGRAMS else name for name in LESSONS]
-
-
-@pytest.mark.parametrize("name", ANEW)
+@pytest.mark.parametrize("name", LESSONS)
 def test_somebody_speaks_and_sends_no_telegrams(name):
     spoken, paragraphs = sentences(name)
     lengths = [len(sentence.split()) for sentence in spoken]
@@ -73,7 +68,7 @@ def test_a_cell_shows_one_thing(name):
     shown = [cell for cell in cells(name, "code") if "setup" not in tags(cell)]
     for cell in shown:
         folded = "hide-input" in tags(cell) or "plots.show(" in cell.source
-        assert len(read_lines(cell)) <= (12 if folded else 8 if name not in TELEGRAMS else 12), f"line {cell.line}"
+        assert len(read_lines(cell)) <= (12 if folded else 8), f"line {cell.line}"
     assert max(len(text) for cell in shown for text in code_lines(cell)) <= 80  # at 800 pixels
     assert 1 <= median(len(read_lines(cell)) for cell in shown) <= 3
 
