@@ -27,7 +27,7 @@ MAY = {
     "helpers.progress": set(),
     "helpers.widgets": {"helpers.palette", "helpers.plots"},
     "helpers.questions": {"helpers.checks", "helpers.exercises", "helpers.plots", "helpers.progress", "helpers.running", "helpers.widgets"},
-    "helpers.demos": {"helpers.numerics", "helpers.palette", "helpers.plots", "helpers.progress", "helpers.questions", "helpers.running", "helpers.widgets"},
+    "helpers.demos": {"helpers.data", "helpers.numerics", "helpers.palette", "helpers.plots", "helpers.progress", "helpers.questions", "helpers.running", "helpers.widgets"},
     "coursework.box": set(),
     "coursework.handing_out": {"helpers.atomic", "coursework.box", "tools"},
     "coursework.marking": {"helpers.atomic", "coursework.box", "coursework.handing_out", "coursework.passing_on", "helpers.checks", "helpers.running", "tools"},

@@ -3,6 +3,7 @@
 
 const SETTLED = 60; // ms after the last move until Python is asked for the pages from here
 const LATE = 800; // ms of waiting until the learner is told so
+const FRAME = 16; // ms between the pictures of a run that came in one table
 const RAPID = 150; // ms between pictures that follow each other too fast to be eased: a key held down
 
 function render({ model, el }) {
@@ -18,7 +19,7 @@ function render({ model, el }) {
   let hand = false, won = 0, drawn = 0; // is a pointer down, in how many moves was the goal reached, when was it drawn
   let shown = null, active = 0, running = false; // the numbers that are drawn, the slider last moved
   let asked = 0, pending = false, next = null, moved = false; // what Python was asked, and has yet to hear
-  let timer = 0, calm = 0, late = 0;
+  let timer = 0, calm = 0, late = 0, frame = 0;
 
   // The page at the present positions: Python must have written it from exactly here.
   function find() {
@@ -77,6 +78,19 @@ function render({ model, el }) {
     return row !== null;
   }
 
+  // The pictures on the way to row 0, one after the other.
+  function play() {
+    const end = rows.length / scene.columns.length;
+    let row = end - table.frames;
+    clearTimeout(frame);
+    const next = () => {
+      draw(row < end ? row : 0);
+      if (row++ < end) frame = setTimeout(next, FRAME);
+    };
+    next();
+    return true;
+  }
+
   function settle() {
     page.caption.setAttribute("aria-busy", "true");
     clearTimeout(calm);
@@ -119,7 +133,8 @@ function render({ model, el }) {
     // Until Python has heard of the learner's last move, its older positions must not pull the slider back.
     if (!moved && !pending) positions = [...table.base];
     label();
-    const drawn = show();
+    clearTimeout(frame);
+    const drawn = table.frames && running ? play() : show();
     if (next && !pending) "active" in next ? ask() : send(next);
     else if (page.progress) carry_on();
     else if (!drawn && !pending) ask(); // another slider moved meanwhile
@@ -135,7 +150,7 @@ function render({ model, el }) {
     if (name === "Start" && running) name = "Pause";
     running = name === "Start";
     start.textContent = running ? "Pause" : "Start";
-    if (name === "Reset") goal.again();
+    if (name === "Reset" || name === "Restart") goal.again();
     else goal.moved(name);
     if (name !== "Pause") send({ act: name, n: 1 });
   }
@@ -149,7 +164,7 @@ function render({ model, el }) {
     if (over && running) act("Pause");
     if (!running) return settle();
     clearTimeout(timer);
-    timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 100) }), 20);
+    timer = setTimeout(() => running && send({ act: "Start", n: Math.ceil(page.progress.max / 100) }), 0);
   }
 
   function drag(x, y, plot) {
@@ -185,7 +200,7 @@ function render({ model, el }) {
   turn();
   locked();
   return () => {
-    [timer, calm, late].forEach(clearTimeout);
+    [timer, calm, late, frame].forEach(clearTimeout);
     goal.stop();
     model.off("change:goal", goal.set);
     model.off("change:table", turn);

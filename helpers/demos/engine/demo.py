@@ -156,10 +156,10 @@ class Demo(Steered):
         rows, starts = self._safely(messages, active)
         self._publish(rows, starts, messages, reply, active is not None)
 
-    def _publish(self, rows, starts, messages, reply=0, filled=False):
+    def _publish(self, rows, starts, messages, reply=0, filled=False, frames=0):
         self._turns += 1
         base = [slider.position for slider in self.sliders.values()]
-        table = Table(base, starts, rows.astype("<f8").tobytes(), messages, reply, filled, self._turns)
+        table = Table(base, starts, rows.astype("<f8").tobytes(), messages, reply, filled, self._turns, frames)
         self.view.table = table._asdict()
         self.view.locked = self.caption if self.locked else ""
 

@@ -67,6 +67,7 @@ class Table(NamedTuple):
     reply: int  # to which message of the browser this answers
     filled: bool  # whether there was an attempt to write every slider's pages
     turn: int  # makes each table differ from the one before
+    frames: int = 0  # so many rows at the end are pictures on the way to row 0, to be shown one after the other
 
 
 class Aim(NamedTuple):

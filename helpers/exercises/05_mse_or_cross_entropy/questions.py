@@ -95,7 +95,7 @@ ASKED = (
                                 "error end?",
         right_in_millimetres,
         ("it never gets beyond 60 %", lambda share: share < 0.6),
-        ("as in centimetres, since the birds are the same", lambda share: abs(share - 0.996) < 0.01, "units-do-not-matter",
+        ("as in centimetres", lambda share: abs(share - 0.996) < 0.01, "units-do-not-matter",
          "The best border is the same, but the way to it is not: features ten times as large make a step a hundred "
          "times as long."),
         ("it gets to the same place sooner", lambda share: share > 0.999, "longer-steps-are-faster",
