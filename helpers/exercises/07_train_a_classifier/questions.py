@@ -89,7 +89,7 @@ ASKED = (
         "your-early-stop", "Your early_stop gets the losses 5, 3, 4, 2 and a patience of 1. Which step does it hand "
                            "back?",
         lambda your: int(your(np.array([5.0, 3, 4, 2]), 1)),
-        ("1", 1), ("3", 3, "peeked", "The run has stopped before it sees the 2."),
+        ("1", 1, "stopped-early", "Your function goes on beyond that."), ("3", 3, "peeked", "The run has stopped before it sees the 2."),
         ("2", 2, "where-it-stopped", "That is where it stops, and its loss is worse."),
         because="It stops at step 2, and the lowest loss so far was at step 1.", kind="own", exercise="early_stop"),
 )

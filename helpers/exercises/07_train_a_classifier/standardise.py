@@ -24,6 +24,7 @@ PROBES = (
     Case("two columns of different sizes", (array([1, 100], [3, 300]), array([2, 500], [0, 100]))),
     Case("the training rows themselves", (array([1, 2], [3, 6], [5, 1]), array([1, 2], [3, 6], [5, 1]))),
     Case("one row to bring in line", (array([1, -1], [2, 4], [6, 0]), array([10, 10]))),
+    Case("numbers below zero and between whole ones", (array([-0.5, 1.25], [1.5, -2.75]), array([-3.5, 0.25], [0.5, 4]))),
     Case("a column that never varies", (array([7, 1], [7, 3]), array([7, 2], [9, 5]))),
     Case("as many rows as columns", (array([1, 5, 2], [4, 4, 8], [0, 1, 1]), array([1, 1, 1], [2, 2, 2], [3, 3, 3]))),
     Case("whole numbers", (array([1, 4], [3, 0], dtype=np.int64), array([2, 2], [5, 1], dtype=np.int64))),
@@ -104,7 +105,7 @@ def standardise(train, other):
 
 def draw(rng):
     shapes = ((4, 2, 3), (6, 3, 2), (3, 1, 4))
-    return [Case(f"{n} rows to learn from, {m} others", (rng.normal(5, 3, (n, d)).round(2), rng.normal(5, 3, (m, d)).round(2)))
+    return [Case(f"{n} rows to learn from, {m} others", (rng.integers(-9, 10, (n, d)).astype(float), rng.integers(-9, 10, (m, d)).astype(float)))
             for n, d, m in shapes]
 
 
