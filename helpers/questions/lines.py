@@ -22,6 +22,7 @@ SWAPS = (
     (r" -= 1", " += 1", "Two lines differ in a sign. What does the label do to the gradient?"),
     (r" - ", " + ", "Two lines differ in a sign. Try them on two small numbers."),
     (r"\.argmin\(", ".argmax(", "Two lines differ in whether they look for the lowest or for the highest."),
+    (r"\[-k:\]", "[:k]", "Two lines differ in which end of the sorted places they take."),
     (r" < ", " > ", "Two lines differ in what counts as better. Is a loss to be low or high?"),
     (r"\((\w+), (\w+)\), 1\)", r"(\2, \1), 1)", "Two lines differ in what stands in the rows. Read the docstring once more."),
     (r" = 1\b", " = y", "Two lines differ in what they write into the row. What stands in a one-hot row?"),
