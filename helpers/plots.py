@@ -77,8 +77,11 @@ def heat(ax, table, rows=None, columns=None, *, digits=2):
     return ax
 
 
-def png(fig):
-    """Return the figure as PNG bytes that depend on nothing but the picture; 256 colours make it a third as large."""
+def png(fig, colours=256):
+    """Return the figure as PNG bytes that depend on nothing but the picture; 256 colours make it a third as large.
+
+    16 are enough for a card of text.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
@@ -86,7 +89,7 @@ def png(fig):
     canvas, file = FigureCanvasAgg(fig), io.BytesIO()
     canvas.draw()  # once; savefig draws twice where there is a layout to find
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "png", optimize=True)
+    picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "png", optimize=True)
     return file.getvalue()
 
 

@@ -75,7 +75,7 @@ def _bars(plain):
 
 
 def _words():
-    plot = Plot((0, LONGEST), (0, NAMES), axes=False, width=250, height=280)
+    plot = Plot((0, LONGEST), (0, NAMES), axes=False, width=190, height=280)
     for i in range(NAMES):
         for j in range(LONGEST):
             plot.label(j + 0.5, NAMES - i - 0.5, _letter(i, j), size=17, weight="bold" if j == 0 else "normal")

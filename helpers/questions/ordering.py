@@ -75,7 +75,7 @@ class Order:
     def _repr_mimebundle_(self, include=None, exclude=None):
         from helpers import plots
 
-        still = plots.Still(plots.png(card(repr(self).splitlines(), width=600)), repr(self), 600)
+        still = plots.Still(plots.png(card(repr(self).splitlines(), width=600), 16), repr(self), 600)
         return bundle(self.view, still, "") | {"text/html": self.html, "text/plain": repr(self)}
 
     @property

@@ -88,7 +88,7 @@ class Inline(Prediction):
 
         options = [f"○ {choice}" for choice in self.choices or []]
         lines = [self.caption] if self.done else ["Predict first", self.question, *options]
-        picture = plots.Still(plots.png(card(lines)), self.caption, 600)
+        picture = plots.Still(plots.png(card(lines), 16), self.caption, 600)
         return bundle(self.view, picture, "") | {"text/html": _page(self.caption, [] if self.done else options)}
 
 

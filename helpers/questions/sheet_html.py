@@ -39,7 +39,7 @@ def shown(sheet) -> dict:
     lines = [_count(sheet)] if sheet.long else [
         line for question, told in zip(sheet.questions, sheet.verdicts, strict=True)
         for line in _picture(sheet, question, told)]
-    still = plots.Still(plots.png(card([sheet.title, *lines], width=600)), text(sheet), 600)
+    still = plots.Still(plots.png(card([sheet.title, *lines], width=600), 16), text(sheet), 600)
     return bundle(sheet.view, still, "") | {"text/html": html(sheet), "text/plain": text(sheet)}
 
 
