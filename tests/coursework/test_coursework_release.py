@@ -10,6 +10,7 @@ import pytest
 from coursework.handing_out import hidden_cases, release
 from coursework.handing_out.from_lesson import assignment_of
 from coursework.marking.verdict import Judge
+from coursework.passing_on.rubric import criteria
 from helpers.checks import exercises
 from helpers.running.safe_call import call
 from tests.support.marking import KEY, LESSON, assignment, examiner, raw
@@ -190,3 +191,9 @@ def test_the_key_and_the_cases_are_for_the_instructor_alone_and_stay(tmp_path):
     assert (tmp_path / "instructor" / "key").read_text() == first and len(first) > 30
     assert (tmp_path / "roster.csv").read_text() == "id,first_name\nbob,Bob\n"
     assert {path.stat().st_mode & 0o077 for path in (tmp_path / "instructor").iterdir()} == {0}
+
+
+def test_the_rubric_that_students_read_is_the_one_they_are_marked_by():
+    text = (ROOT / "lessons" / "11_problem_set.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- (.*)[;.]$", text.split("read by a person)", 1)[1].split("## Before you hand in")[0], flags=re.MULTILINE)
+    assert listed == criteria("ps1", "figure") + criteria("ps1", "confidence")
