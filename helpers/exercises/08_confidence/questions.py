@@ -1,6 +1,7 @@
 """What lesson 8 asks."""
 
 from functools import cache
+from math import comb
 
 import numpy as np
 
@@ -42,6 +43,11 @@ def sure_and_right(steps, rate, pull):
     return softmax(z).max(axis=1).mean() - (z.argmax(axis=1) == y).mean()
 
 
+def seven_or_fewer():
+    """Return how likely it is that at most 7 of 10 answers are right which are right with 90 % each."""
+    return sum(comb(10, k) * 0.9**k * 0.1 ** (10 - k) for k in range(8))
+
+
 ASKED = (
     estimate(
         "price-of-the-wrong-ones", "Its mean loss is 1.007. What does it pay for each of its wrong answers, on average?",
@@ -63,6 +69,16 @@ ASKED = (
         ("about as sure as right", lambda gap: abs(gap) <= 0.05, "always-calibrated",
          "Nothing sees to that. The pull keeps the scores small, whatever the answers are."),
         because="Small weights mean small gaps between scores, so that no answer gets a large probability."),
+    choose(
+        "honest-and-unlucky", "You say 90 % ten times, and each of these answers really is right with 90 %. How often will "
+                              "seven or fewer of the ten be right?",
+        seven_or_fewer,
+        ("about once in fourteen such tens", lambda chance: 0.06 < chance < 0.08),
+        ("less than once in a hundred", lambda chance: chance < 0.01, "small-numbers-are-sure",
+         "That would need more answers: ten leave chance a lot of room."),
+        ("about once in four", lambda chance: chance > 0.2, "small-numbers-are-sure",
+         "That is how often eight or fewer are right, which is one below the nine that you expect."),
+        because="The chances of 0 to 7 right answers of 10 add up to 7.0 %."),
     choose(
         "after-temperature", "All scores are divided by T = 5. How many of 1,297 answers change?",
         lambda: int((scores(2000, 0.5)[0].argmax(axis=1) != (scores(2000, 0.5)[0] / 5).argmax(axis=1)).sum()),
