@@ -35,8 +35,8 @@ def perplexities():
 
 ASKED = (
     estimate(
-        "after-two-letters", "One who knows how often each letter occurs plays as if there were 16.7. As if there were how "
-                             "many does one play who sees the last two letters as well?",
+        "after-two-letters", "Somebody who knows how often each letter occurs guesses as if among 16.7. Among how many, if "
+                             "the last two letters are known as well?",
         lambda: perplexities()[2],
         (lambda: 16.7 / 4, "more-is-better", "Each letter helps less than the one before: from none to one it is 16.7 to "
                                              "10.6."),
