@@ -8,6 +8,7 @@ from helpers import numerics
 from helpers.checks import Case, Exercise, Mistake
 
 from .._parts import exact
+from .._parts.halving import crossing
 from .._parts.inputs import array
 
 TASK = (
@@ -40,16 +41,9 @@ PROBES = (
 )
 
 
-def _halving(share_at, wanted, low=1e-3, high=1e3):
-    for _ in range(60):
-        middle = (low * high) ** 0.5
-        low, high = (middle, high) if share_at(middle) > wanted else (low, middle)
-    return middle
-
-
-def _temperature(z, share):
-    gaps = z - np.max(z)
-    return _halving(lambda T: 1 / np.exp(gaps / T).sum(), share)
+def _temperature(z, share, watched=np.max):
+    gaps = z - watched(z)
+    return crossing(lambda T: 1 / np.exp(gaps / T).sum() > share, 1e-3, 1e3)
 
 
 def _on_a_grid(z, share, grid):
@@ -79,10 +73,10 @@ MISTAKES = (
             lambda z, share: np.log(numerics.softmax(np.asarray(z, float)).max()) / np.log(share)),
     Mistake("first-class", "You watch the first class. The winner may stand elsewhere.",
             "Compare the largest probability with the share: .max().",
-            lambda z, share: _halving(lambda T: 1 / np.exp((z - z[0]) / T).sum(), share)),
+            lambda z, share: _temperature(z, share, watched=lambda z: z[0])),
     Mistake("last-class", "You watch the last class. The winner may stand elsewhere.",
             "Compare the largest probability with the share: .max().",
-            lambda z, share: _halving(lambda T: 1 / np.exp((z - z[-1]) / T).sum(), share)),
+            lambda z, share: _temperature(z, share, watched=lambda z: z[-1])),
     Mistake("wrong-half", "You keep the half in which T is not, and end at the edge of your range.",
             "Where the winner has more than the share it is too cold, and T must rise: low = T.",
             *(lambda z, share, edge=edge: edge for edge in (1e3, 1e-3, 100.0, 0.01, 1e6, 1e-6, 10.0, 0.1))),
@@ -127,7 +121,7 @@ def in_linear_halves(z, share):
 RIGHT = (
     by_newton,
     in_linear_halves,
-    lambda z, share: 1 / _halving(lambda b: -numerics.softmax(np.asarray(z) * b).max(), -share),
+    lambda z, share: 1 / crossing(lambda b: numerics.softmax(np.asarray(z) * b).max() < share, 1e-3, 1e3),
 )
 
 HINTS = (

@@ -41,33 +41,27 @@ PROBES = (
 )
 
 
-def _stop(losses, patience):
-    """Return the step at which the run stops."""
+def _run(losses, patience, keeps, spares, anew=True):
+    """Return the step kept and the step of the stop; `keeps` and `spares` get the losses, this step and the one kept."""
     lowest, waited = 0, 0
     for step in range(1, len(losses)):
-        lowest, waited = (step, 0) if losses[step] < losses[lowest] else (lowest, waited + 1)
+        waited = waited * (not anew) if spares(losses, step, lowest) else waited + 1
+        lowest = step if keeps(losses, step, lowest) else lowest
         if waited == patience:
-            return step
-    return len(losses) - 1
+            return lowest, step
+    return lowest, len(losses) - 1
 
 
-def _never_anew(losses, patience):
-    lowest, waited = 0, 0
-    for step in range(1, len(losses)):
-        lowest, waited = (step, waited) if losses[step] < losses[lowest] else (lowest, waited + 1)
-        if waited == patience:
-            break
-    return lowest
+def _lower(losses, step, lowest):
+    return losses[step] < losses[lowest]
 
 
-def _from_step_before(losses, patience):
-    lowest, waited = 0, 0
-    for step in range(1, len(losses)):
-        waited = 0 if losses[step] < losses[step - 1] else waited + 1
-        lowest = step if losses[step] < losses[lowest] else lowest
-        if waited == patience:
-            break
-    return lowest
+def _no_higher(losses, step, lowest):
+    return losses[step] <= losses[lowest]
+
+
+def _lower_than_before(losses, step, lowest):
+    return losses[step] < losses[step - 1]
 
 
 MISTAKES = (
@@ -75,32 +69,25 @@ MISTAKES = (
             "Go through the steps in order, and stop where patience is at its end.",
             lambda losses, patience: int(np.argmin(losses))),
     Mistake("where-it-stopped", "You return the step at which the run stops; its weights are worse than the best it had.",
-            "Return the step of the lowest loss so far.", _stop),
+            "Return the step of the lowest loss so far.",
+            lambda losses, patience: _run(losses, patience, _lower, _lower)[1]),
     Mistake("one-too-patient", "You wait a step too long.", "Stop as soon as patience steps have brought nothing.",
             lambda losses, patience: spec(losses, patience + 1)),
     Mistake("one-too-impatient", "You stop a step too soon.", "Stop after patience steps that have brought nothing.",
             lambda losses, patience: spec(losses, patience - 1) if patience > 1 else 0),
     Mistake("patience-never-anew", "A new lowest loss must set the waiting back to 0.", "waited = 0 at each new low.",
-            _never_anew),
+            lambda losses, patience: _run(losses, patience, _lower, _lower, anew=False)[0]),
     Mistake("compared-with-step-before", "You compare each loss with the step before. The lowest so far is what counts.",
-            "Keep the lowest, and compare with it.", _from_step_before),
+            "Keep the lowest, and compare with it.",
+            lambda losses, patience: _run(losses, patience, _lower, _lower_than_before)[0]),
     Mistake("last-of-equals", "Of two equal losses you take the later one. An equal loss is no better.", "Use <, not <=.",
-            lambda losses, patience: _last_of_equals(losses, patience)),
+            lambda losses, patience: _run(losses, patience, _no_higher, _no_higher)[0]),
     Mistake("one-based", "You count the steps from 1.", "Count from 0.", lambda losses, patience: spec(losses, patience) + 1),
     Mistake("loss-not-step", "You return a loss; the step was asked for.", "Return its place.",
             lambda losses, patience: float(losses[spec(losses, patience)])),
     Mistake("fixed-time", "You look at the first patience steps only.", "Each new low begins the waiting anew.",
             lambda losses, patience: int(np.argmin(losses[:patience + 1]))),
 )
-
-
-def _last_of_equals(losses, patience):
-    lowest, waited = 0, 0
-    for step in range(1, len(losses)):
-        lowest, waited = (step, 0) if losses[step] <= losses[lowest] else (lowest, waited + 1)
-        if waited == patience:
-            break
-    return lowest
 
 
 def by_running_minimum(losses, patience):

@@ -6,6 +6,7 @@ from helpers import numerics
 from helpers.checks import Case, Exercise, Mistake
 from helpers.checks.compare import nothing_negative
 
+from .._parts.halving import crossing
 from .._parts.inputs import array, labels
 
 TASK = (
@@ -18,19 +19,11 @@ def _loss(z, y, T):
     return numerics.cross_entropy_with_logits(np.asarray(z, float) / T, y)
 
 
-def _halved(z, y, low=1e-2, high=1e2, rounds=200):
+def spec(z, y):
     """Return T where the loss stops falling: the mean score of the draw then equals that of the truth."""
     z = np.asarray(z, float)
     true = z[np.arange(len(y)), y].mean()
-    for _ in range(rounds):
-        middle = np.sqrt(low * high)
-        drawn = (numerics.softmax(z / middle) * z).sum(-1).mean()
-        low, high = (low, middle) if drawn < true else (middle, high)
-    return middle
-
-
-def spec(z, y):
-    return _halved(z, y)
+    return crossing(lambda T: (numerics.softmax(z / T) * z).sum(-1).mean() >= true, 1e-2, 1e2, rounds=200)
 
 
 PROBES = (
@@ -48,35 +41,27 @@ def _grid(z, y, grid):
     return grid[int(np.argmin([_loss(z, y, T) for T in grid]))]
 
 
-def _accuracy(z, y):
-    return float((np.argmax(z, 1) == y).mean())
+def _matched(z, y):
+    right = (np.argmax(z, 1) == y).mean()
+    return crossing(lambda T: numerics.softmax(np.asarray(z, float) / T).max(1).mean() > right, 1e-2, 1e2)
 
 
 MISTAKES = (
     Mistake("upside-down", "You return 1 / T: what the scores are multiplied by.", "Divide 1 by it.",
-            lambda z, y: 1 / _halved(z, y)),
+            lambda z, y: 1 / spec(z, y)),
     Mistake("coarse-grid", "You take the best of a list of temperatures, which is near, but four digits were asked for.",
             "Look once more around the best, with a finer list.",
             lambda z, y: _grid(z, y, np.linspace(0.1, 100, 400)), lambda z, y: _grid(z, y, np.geomspace(0.01, 100, 300)),
             lambda z, y: _grid(z, y, np.arange(0.1, 10, 0.1))),
     Mistake("matched-confidence", "You make the mean confidence equal to the share of right answers. That is another rule.",
-            "Make the loss as low as it can be.", lambda z, y: _matched(z, y)),
+            "Make the loss as low as it can be.", _matched),
     Mistake("softmax-twice", "You divide the probabilities by T and take softmax once more.", "Divide the scores.",
-            lambda z, y: _halved(numerics.softmax(np.asarray(z, float)), y)),
+            lambda z, y: spec(numerics.softmax(np.asarray(z, float)), y)),
     Mistake("loss-not-temperature", "You return the loss; the temperature was asked for.", "Return T.",
-            lambda z, y: _loss(z, y, _halved(z, y))),
+            lambda z, y: _loss(z, y, spec(z, y))),
     Mistake("rounded", "You round the temperature.", "Leave out the rounding.",
-            *(lambda z, y, d=d: np.round(_halved(z, y), d) for d in (0, 1, 2))),
+            *(lambda z, y, d=d: np.round(spec(z, y), d) for d in (0, 1, 2))),
 )
-
-
-def _matched(z, y):
-    low, high, right = 1e-2, 1e2, _accuracy(z, y)
-    for _ in range(100):
-        middle = np.sqrt(low * high)
-        sure = numerics.softmax(np.asarray(z, float) / middle).max(1).mean()
-        low, high = (middle, high) if sure > right else (low, middle)
-    return middle
 
 
 NEARLY = Mistake("coarse", "Every temperature is nearly right, and your search ends a little early.",
@@ -126,7 +111,7 @@ def draw(rng):
     while len(cases) < 3:
         z, y = rng.normal(0, 3, (12, 3)).round(2), rng.integers(0, 3, 12)
         y = np.where(rng.random(12) < 0.6, z.argmax(1), y)
-        if 0.1 < _halved(z, y) < 10:
+        if 0.1 < spec(z, y) < 10:
             cases.append(Case("12 random rows of scores", (z, y)))
     return cases
 

@@ -30,10 +30,6 @@ PROBES = (
 )
 
 
-def _merged(m1, s1, m2, s2):
-    return spec(m1, s1, m2, s2)
-
-
 MISTAKES = (
     Mistake("sums-added", "You add the sums as they are. Each was taken from another largest score.",
             "Bring both to the common m first: times exp(m1 - m), times exp(m2 - m).",
@@ -52,9 +48,9 @@ MISTAKES = (
     Mistake("lower-kept", "You take the lower of the two largest scores.", "m = max(m1, m2).",
             lambda m1, s1, m2, s2: np.array([min(m1, m2), s1 * np.exp(m1 - min(m1, m2)) + s2 * np.exp(m2 - min(m1, m2))])),
     Mistake("log-sum", "You return one number, the log of the whole sum.", "Return m and s.",
-            lambda m1, s1, m2, s2: max(m1, m2) + np.log(_merged(m1, s1, m2, s2)[1])),
-    Mistake("sum-alone", "You return the sum alone.", "Return m and s.", lambda m1, s1, m2, s2: _merged(m1, s1, m2, s2)[1]),
-    Mistake("exchanged", "You return the sum first.", "Return m first.", lambda m1, s1, m2, s2: _merged(m1, s1, m2, s2)[::-1]),
+            lambda m1, s1, m2, s2: max(m1, m2) + np.log(spec(m1, s1, m2, s2)[1])),
+    Mistake("sum-alone", "You return the sum alone.", "Return m and s.", lambda m1, s1, m2, s2: spec(m1, s1, m2, s2)[1]),
+    Mistake("exchanged", "You return the sum first.", "Return m first.", lambda m1, s1, m2, s2: spec(m1, s1, m2, s2)[::-1]),
 )
 
 

@@ -6,6 +6,7 @@ from helpers.checks import Case, Exercise, Mistake
 from helpers.checks.compare import nothing_negative
 
 from .._parts.inputs import array
+from .._parts.striking_out import only
 
 TASK = (
     "Return the probabilities after everything but the k likeliest classes has been struck out: those keep their "
@@ -30,29 +31,28 @@ PROBES = (
 )
 
 
-def _kept(p, k):
-    return np.where(np.argsort(np.argsort(-p)) < k, p, 0)
+def _best(p, k):
+    return np.argsort(-p)[:k]
 
 
 MISTAKES = (
-    Mistake("not-renormalised", "What is left does not sum to 1.", "Divide by its sum.", _kept),
+    Mistake("not-renormalised", "What is left does not sum to 1.", "Divide by its sum.",
+            lambda p, k: only(p, _best(p, k)) * p[_best(p, k)].sum()),
     Mistake("softmax-again", "You put probabilities into a softmax. That changes their proportions.", "Divide by the sum.",
-            lambda p, k: np.where(_kept(p, k) > 0, np.exp(p), 0) / np.where(_kept(p, k) > 0, np.exp(p), 0).sum()),
+            lambda p, k: only(np.exp(p), _best(p, k))),
     Mistake("first-k", "You keep the first k. The likeliest may stand anywhere.", "Sort by probability.",
-            lambda p, k: np.where(np.arange(len(p)) < k, p, 0) / p[:k].sum()),
+            lambda p, k: only(p, np.arange(k))),
     Mistake("least-likely", "You keep the least likely ones.", "Sort from the largest down.",
-            lambda p, k: _kept(-p, k) / _kept(-p, k).sum()),
-    Mistake("one-too-many", "You keep one class too many.", "Keep k.",
-            lambda p, k: _kept(p, k + 1) / _kept(p, k + 1).sum()),
-    Mistake("one-too-few", "You keep one class too few.", "Keep k.",
-            lambda p, k: _kept(p, max(k - 1, 1)) / _kept(p, max(k - 1, 1)).sum()),
+            lambda p, k: only(p, _best(-p, k))),
+    Mistake("one-too-many", "You keep one class too many.", "Keep k.", lambda p, k: only(p, _best(p, k + 1))),
+    Mistake("one-too-few", "You keep one class too few.", "Keep k.", lambda p, k: only(p, _best(p, max(k - 1, 1)))),
     Mistake("even-shares", "All that you keep get the same.", "They keep their proportions.",
-            lambda p, k: (_kept(p, k) > 0) / k),
+            lambda p, k: only(np.ones(len(p)), _best(p, k))),
     Mistake("short", "You return the k probabilities alone; the others keep their places, with 0.", "Return (K,).",
-            lambda p, k: np.sort(p)[::-1][:k] / np.sort(p)[::-1][:k].sum()),
+            lambda p, k: np.sort(only(p, _best(p, k)))[::-1][:k]),
     Mistake("sorted", "You return them sorted. Each class keeps its place.", "Put them back where they were.",
-            lambda p, k: np.sort(_kept(p, k))[::-1] / _kept(p, k).sum()),
-    Mistake("argmax", "You keep the likeliest alone, whatever k is.", "Keep k.", lambda p, k: _kept(p, 1) / _kept(p, 1).sum()),
+            lambda p, k: np.sort(only(p, _best(p, k)))[::-1]),
+    Mistake("argmax", "You keep the likeliest alone, whatever k is.", "Keep k.", lambda p, k: only(p, _best(p, 1))),
     Mistake("untouched", "You strike nothing out.", "Set the others to 0.", lambda p, k: p / p.sum()),
 )
 

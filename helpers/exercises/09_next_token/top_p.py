@@ -6,6 +6,7 @@ from helpers.checks import Case, Exercise, Mistake
 from helpers.checks.compare import nothing_negative
 
 from .._parts.inputs import array
+from .._parts.striking_out import only
 
 TASK = (
     "Keep the likeliest classes, as few as together have at least the probability mass, 0 < mass <= 1; they keep their "
@@ -38,14 +39,14 @@ def _order(p):
     return np.argsort(-p, kind="stable")
 
 
-def _first(p, count):
-    kept = np.zeros(len(p))
-    kept[_order(p)[:count]] = p[_order(p)[:count]]
-    return kept / kept.sum()
+def _reaching(p, mass):
+    """Return how many probabilities, in their order, have at least `mass` together."""
+    return min(int(np.searchsorted(np.cumsum(p), mass - 1e-12)) + 1, len(p))
 
 
-def _count(p, mass):
-    return int(np.searchsorted(np.cumsum(p[_order(p)]), mass - 1e-12)) + 1
+def _first(p, mass, order, more=0):
+    """Return the first in the order that have `mass` together, and `more` beyond them, at least one."""
+    return only(p, order[:max(_reaching(p[order], mass) + more, 1)])
 
 
 def _below(p, mass):
@@ -54,46 +55,28 @@ def _below(p, mass):
 
 MISTAKES = (
     Mistake("stops-before", "You keep only what stays below the mass. The class that reaches it belongs to it too.",
-            "Keep classes until the sum is at least mass.", lambda p, mass: _first(p, max(_below(p, mass), 1)),
-            lambda p, mass: _first(p, max(_count(p, mass) - 1, 1))),
+            "Keep classes until the sum is at least mass.",
+            lambda p, mass: only(p, _order(p)[:max(_below(p, mass), 1)]),
+            lambda p, mass: _first(p, mass, _order(p), more=-1)),
     Mistake("one-too-many", "Where the mass is reached exactly you keep one class more.", "As few as have at least the mass.",
-            lambda p, mass: _first(p, min(int(np.searchsorted(np.cumsum(p[_order(p)]), mass + 1e-12)) + 1, len(p))),
-            lambda p, mass: _first(p, _count(p, mass) + 1)),
+            lambda p, mass: _first(p, mass + 2e-12, _order(p)), lambda p, mass: _first(p, mass, _order(p), more=1)),
     Mistake("nothing-left", "Where the likeliest class alone has more than the mass, nothing is left, and you divide 0 by 0.",
-            "The likeliest class always stays.", lambda p, mass: _none_left(p, mass)),
+            "The likeliest class always stays.", lambda p, mass: only(p, _order(p)[:_below(p, mass)])),
     Mistake("threshold", "You keep the classes that have at least the mass each. Together is what counts.",
             "Add them up, from the likeliest down.", lambda p, mass: np.where(p >= mass, p, 0) / max(p[p >= mass].sum(), 1e-300)),
     Mistake("unsorted", "You add up in the order of the classes. The likeliest come first.", "Sort before you add up.",
-            lambda p, mass: _unsorted(p, mass)),
+            lambda p, mass: _first(p, mass, np.arange(len(p)))),
     Mistake("not-renormalised", "What is left does not sum to 1.", "Divide by its sum.",
-            lambda p, mass: _first(p, _count(p, mass)) * p[_order(p)[:_count(p, mass)]].sum()),
+            lambda p, mass: np.where(_first(p, mass, _order(p)) > 0, p, 0)),
     Mistake("least-likely", "You keep the least likely classes.", "Sort from the largest down.",
-            lambda p, mass: _least(p, mass)),
+            lambda p, mass: _first(p, mass, _order(-p))),
     Mistake("even-shares", "All that you keep get the same.", "They keep their proportions.",
-            lambda p, mass: (_first(p, _count(p, mass)) > 0) / _count(p, mass)),
+            lambda p, mass: only(np.ones(len(p)), _first(p, mass, _order(p)) > 0)),
     Mistake("sorted", "You return them sorted. Each class keeps its place.", "Put them back where they were.",
-            lambda p, mass: np.sort(_first(p, _count(p, mass)))[::-1]),
-    Mistake("argmax", "You keep the likeliest alone.", "Go on until the sum is at least mass.", lambda p, mass: _first(p, 1)),
+            lambda p, mass: np.sort(_first(p, mass, _order(p)))[::-1]),
+    Mistake("argmax", "You keep the likeliest alone.", "Go on until the sum is at least mass.",
+            lambda p, mass: only(p, _order(p)[:1])),
 )
-
-
-def _none_left(p, mass):
-    kept = np.where(np.isin(np.arange(len(p)), _order(p)[:_below(p, mass)]), p, 0)
-    return kept / kept.sum()
-
-
-def _unsorted(p, mass):
-    count = min(int(np.searchsorted(np.cumsum(p), mass - 1e-12)) + 1, len(p))
-    kept = np.where(np.arange(len(p)) < count, p, 0)
-    return kept / kept.sum()
-
-
-def _least(p, mass):
-    order = np.argsort(p, kind="stable")
-    count = min(int(np.searchsorted(np.cumsum(p[order]), mass - 1e-12)) + 1, len(p))
-    kept = np.zeros(len(p))
-    kept[order[:count]] = p[order[:count]]
-    return kept / kept.sum()
 
 
 def by_what_came_before(p, mass):
