@@ -11,7 +11,7 @@ from helpers.running import guards
 from .fair_input import fair
 from .found import exercise_of
 from .giving_away import gives_away, question_on
-from .sheet_html import BOX, MUTED, escape, paragraph
+from .sheet_html import MUTED, boxed, escape, paragraph
 
 SHOWN = 3
 _hunts: dict = {}
@@ -95,16 +95,17 @@ class Catch(Shown):
                f'var(--jp-border-color2, #dfe3e8)"><div style="height: 100%; border-radius: 3px; width: '
                f'{100 * self.caught / self.of:.0f}%; background: var(--jp-brand-color1, #0072b2)"></div></div>')
         says, *rest = self.lines
-        head = paragraph(escape(f"Catch the impostor: {self.exercise.name}"), f"margin: 0; font-size: 13px; color: {MUTED}")
+        label = f"Catch the impostor: {self.exercise.name}"
+        head = paragraph(escape(label), f"margin: 0; font-size: 13px; color: {MUTED}")
         first = paragraph(f"<strong>{'✓ ' if self.passed else ''}{escape(says)}</strong>", "margin: 6px 0 0")
         if self.passed:
-            return _box(self.exercise.name, head + first + bar)
+            return boxed(label, head + first + bar)
         far, intro, *others = rest
         items = "".join(f'<li style="margin: 2px 0">{escape(quote)}</li>' for quote in self.quotes)
         closing = "".join(paragraph(escape(line), "margin: 6px 0 0") for line in others[len(self.quotes):] if line)
         quotes = f'<ul style="margin: 4px 0; padding-left: 1.2em">{items}</ul>'
         stands = paragraph(escape(far), f"margin: 0; color: {MUTED}") + paragraph(escape(intro), "margin: 10px 0 0")
-        return _box(self.exercise.name, head + first + bar + stands + quotes + closing)
+        return boxed(label, head + first + bar + stands + quotes + closing)
 
     def _summary(self, new):
         if new is None:
@@ -122,7 +123,7 @@ def catch(name: str, *args) -> Catch:
         return Catch(hunt)
     with guards.settings():
         try:
-            given = fair(hunt.exercise, args)
+            given = fair(hunt.exercise, args, written=f'catch("{name}"')
         except ValueError as error:
             return Catch(hunt, says=str(error))
         if not hunt.at_large:
@@ -161,7 +162,3 @@ def _same(args, others):
 
 def _inputs(number):
     return f"{number} input" if number == 1 else f"{number} inputs"
-
-
-def _box(name, inside):
-    return f'<div role="group" aria-label="Catch the impostor: {escape(name)}" style="{BOX}">{inside}</div>'

@@ -9,8 +9,8 @@ from helpers.running.safe_call import call
 
 from .fair_input import fair
 from .found import exercise_of
-from .giving_away import gives_away
-from .sheet_html import BOX, MUTED, escape, paragraph
+from .giving_away import is_wrong
+from .sheet_html import MUTED, boxed, escape, paragraph
 
 
 CAUGHT = "This input would have caught it."
@@ -33,7 +33,7 @@ class Exposed(Shown):
         """The result in the card's box."""
         first = paragraph(f"<strong>{'✓ ' if self.passed else ''}{escape(self.says)}</strong>", "margin: 0")
         rest = "".join(paragraph(f"<code>{escape(line)}</code>", f"margin: 6px 0 0; color: {MUTED}") for line in self.shown)
-        return f'<div role="group" aria-label="The input that would have caught it" style="{BOX}">{first}{rest}</div>'
+        return boxed("The input that would have caught it", first + rest)
 
 
 def expose(wrong, name: str, *args) -> Exposed:
@@ -45,12 +45,11 @@ def expose(wrong, name: str, *args) -> Exposed:
         return Exposed("Write an input on which the wrong function and a right one differ.")
     with guards.settings():
         try:
-            given = fair(exercise, args)
+            given = fair(exercise, args, written=f'expose(ticket, "{name}"')
         except ValueError as error:
-            return Exposed(str(error).replace(f'catch("{name}"', f'expose(ticket, "{name}"'))
-        truth = exercise.expected(given)
-        caught = gives_away(exercise, wrong, given, truth)
-        found = call(wrong, given)
+            return Exposed(str(error))
+        truth, found = exercise.expected(given), call(wrong, given)
+        caught = is_wrong(exercise, given, found, truth)
     this_one = _fault(found) if found.problem else _short(found.value)
     says = CAUGHT if caught else GOT_AWAY
     return Exposed(says, caught, [as_code(name, given), f"right: {_short(truth)}", f"this one: {this_one}"])

@@ -7,12 +7,12 @@ WORDS = {"0": "a number", "1": "a row of numbers", "2": "a table", "3": "a stack
 COUNTS = {1: "one argument", 2: "two arguments", 3: "three arguments"}
 
 
-def fair(exercise, given: tuple) -> tuple:
-    """Return the input as the function gets it; a ValueError says what it should be instead."""
+def fair(exercise, given: tuple, written: str) -> tuple:
+    """Return the input as the function gets it; a ValueError says what it should be, in a call that begins as `written`."""
     names = exercise.signature.partition("(")[2].rstrip(")").split(", ")
     if len(given) != len(names):
         raise ValueError(f"{exercise.name} takes {COUNTS.get(len(names), len(names))}: "
-                         f'catch("{exercise.name}", {", ".join(names)}). You gave {len(given)}.')
+                         f'{written}, {", ".join(names)}). You gave {len(given)}.')
     args = tuple(_argument(name, value, [case.args[i] for case in exercise.probes])
                  for i, (name, value) in enumerate(zip(names, given, strict=True)))
     _right_function_copes(exercise, args)

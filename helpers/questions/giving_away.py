@@ -10,7 +10,11 @@ from helpers.running.safe_call import call
 
 def gives_away(exercise, wrong, args, truth) -> bool:
     """Return whether a wrong function gets this input wrong, whose right answer is `truth`."""
-    outcome = call(wrong, args)
+    return is_wrong(exercise, args, call(wrong, args), truth)
+
+
+def is_wrong(exercise, args, outcome, truth) -> bool:
+    """Return whether what came of a call with this input is wrong, where the right answer is `truth`."""
     return bool(outcome.problem or outcome.mutated or (exercise.quiet and outcome.warned)
                 or not exercise.agrees(args, outcome.value, truth))
 

@@ -4,11 +4,11 @@ import re
 
 from helpers.progress import record
 from helpers.widgets.bundle import bundle
-from helpers.widgets.card import card
+from helpers.widgets.card import as_picture
 
 from . import lines
 from .found import exercise_of
-from .sheet_html import BOX, HOW, MUTED, escape
+from .sheet_html import HOW, MUTED, boxed, escape
 from .view import OrderView
 
 TASK = "Put the lines in order, and leave out the one that does not belong."
@@ -73,9 +73,7 @@ class Order:
                 self.view.state = {"done": False, "says": str(error), "turn": self.tries, "places": []}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from helpers import plots
-
-        still = plots.Still(plots.png(card(repr(self).splitlines(), width=600), 16), repr(self), 600)
+        still = as_picture(repr(self).splitlines(), repr(self), width=600)
         return bundle(self.view, still, "") | {"text/html": self.html, "text/plain": repr(self)}
 
     @property
@@ -84,11 +82,11 @@ class Order:
         name = escape(self.exercise.name)
         rows = "".join(f"<li><code>{escape(line)}</code></li>" for line in self.puzzle.lines)
         says = escape(self.says or HOW)
-        return (f'<div role="group" aria-label="Order the lines: {name}" style="{BOX}">'
-                f'<p style="margin: 0; font-size: 13px; color: {MUTED}">Order the lines: {name}</p>'
-                f'<p style="margin: 6px 0 4px"><strong>{TASK}</strong></p><code>{escape(self.puzzle.head)}</code>'
-                f'<ol style="margin: 4px 0; padding-left: 2em">{rows}</ol>'
-                f'<p style="margin: 8px 0 0; color: {MUTED}">{says}</p></div>')
+        return boxed(f"Order the lines: {self.exercise.name}", (
+            f'<p style="margin: 0; font-size: 13px; color: {MUTED}">Order the lines: {name}</p>'
+            f'<p style="margin: 6px 0 4px"><strong>{TASK}</strong></p><code>{escape(self.puzzle.head)}</code>'
+            f'<ol style="margin: 4px 0; padding-left: 2em">{rows}</ol>'
+            f'<p style="margin: 8px 0 0; color: {MUTED}">{says}</p>'))
 
 
 def order(name: str) -> Order:

@@ -11,7 +11,7 @@ from helpers.running.safe_call import call
 
 from .found import find
 from .predicting import Declared, PredictionSheet
-from .sheet_html import BOX, escape
+from .sheet_html import boxed, escape
 
 FAILED = "something else"
 
@@ -53,7 +53,7 @@ class NotYet(Shown):
     @property
     def html(self):
         """The sentence in the card's box."""
-        return f'<div role="group" aria-label="Your own function" style="{BOX}">{escape(self.text)}</div>'
+        return boxed("Your own function", escape(self.text))
 
 
 def own(name: str, function=None):

@@ -8,7 +8,7 @@ from helpers.questions.messages import FromBrowser, Outcome, Question
 from helpers.questions.view import QuestionView
 from helpers.questions.waiting import Prediction
 from helpers.widgets.bundle import bundle
-from helpers.widgets.card import card
+from helpers.widgets.card import as_picture
 
 
 class Inline(Prediction):
@@ -84,12 +84,9 @@ class Inline(Prediction):
             self.view.outcome = Outcome(error=f"{str(error)[:1].upper()}{str(error)[1:]}.")._asdict()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from helpers import plots
-
         options = [f"○ {choice}" for choice in self.choices or []]
         lines = [self.caption] if self.done else ["Predict first", self.question, *options]
-        picture = plots.Still(plots.png(card(lines), 16), self.caption, 600)
-        return bundle(self.view, picture, "") | {"text/html": _page(self.caption, [] if self.done else options)}
+        return bundle(self.view, as_picture(lines, self.caption), "") | {"text/html": _page(self.caption, [] if self.done else options)}
 
 
 def inline(question, truth, choices=None, *, number=False, unit="", why=""):

@@ -3,7 +3,7 @@
 from html import escape
 
 from helpers.widgets.bundle import bundle
-from helpers.widgets.card import card
+from helpers.widgets.card import as_picture
 
 EDGE, MUTED = "var(--jp-border-color1, #767d86)", "var(--jp-ui-font-color2, #595959)"
 BOX = (f"box-sizing: border-box; max-width: 680px; border: 1px solid {EDGE}; border-radius: 4px; padding: 12px 16px; "
@@ -34,12 +34,10 @@ def in_words(told: dict) -> str:
 
 def shown(sheet) -> dict:
     """Return what a notebook shows and keeps of a sheet."""
-    from helpers import plots
-
     lines = [_count(sheet)] if sheet.long else [
         line for question, told in zip(sheet.questions, sheet.verdicts, strict=True)
         for line in _picture(sheet, question, told)]
-    still = plots.Still(plots.png(card([sheet.title, *lines], width=600), 16), text(sheet), 600)
+    still = as_picture([sheet.title, *lines], text(sheet), width=600)
     return bundle(sheet.view, still, "") | {"text/html": html(sheet), "text/plain": text(sheet)}
 
 
@@ -50,8 +48,7 @@ def html(sheet) -> str:
     items = paragraph(escape(_count(sheet)), "margin: 6px 0 0") if sheet.long else items
     head = paragraph(escape(sheet.title), "margin: 0; font-size: 13px; color: " + MUTED)
     foot = "" if sheet.done else paragraph(f"{UNANSWERED} {HOW}", "margin: 10px 0 0; color: " + MUTED)
-    return (f'<div role="group" aria-label="{escape(sheet.title)}" style="{BOX}">{head}{items}'
-            f"{_ending(sheet.ending() if sheet.done else {})}{foot}</div>")
+    return boxed(sheet.title, f"{head}{items}{_ending(sheet.ending() if sheet.done else {})}{foot}")
 
 
 def table(ending: dict) -> str:
@@ -101,6 +98,11 @@ def _choices(sheet, question, told):
 def _ending(ending):
     says = paragraph(escape(ending["says"]), "margin: 10px 0 0") if ending.get("says") else ""
     return says + (table(ending) if ending.get("rows") else "")
+
+
+def boxed(label: str, inside: str) -> str:
+    """Return a card's HTML in its frame, with the name that a screen reader says."""
+    return f'<div role="group" aria-label="{escape(label)}" style="{BOX}">{inside}</div>'
 
 
 def paragraph(inside: str, style: str) -> str:

@@ -7,6 +7,16 @@ from helpers.palette import MUTED, TEXT
 EDGE, LINE, PIXELS_A_LETTER, PX = 4, 24, 8, 72 / 96
 
 
+COLOURS = 16  # enough for black, grey and their edges, and a notebook stays small
+
+
+def as_picture(lines, alt, width=480):
+    """Return such a frame as a finished picture, 600 pixels wide on the page, with its text alternative."""
+    from helpers import plots
+
+    return plots.Still(plots.png(card(lines, width), COLOURS), alt, 600)
+
+
 def card(lines, width=480):
     """Return a Matplotlib figure of a few lines of text, the first of them in bold; width in pixels."""
     rows = [(row, i == 0) for i, line in enumerate(lines) for row in textwrap.wrap(line, width // PIXELS_A_LETTER)]
