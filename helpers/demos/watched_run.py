@@ -5,10 +5,9 @@ from functools import cache
 import numpy as np
 
 from helpers import data, numerics
-from helpers.demos.engine import Classes, Plot, Slider, name_of
-from helpers.demos.training_run import TURN_SECONDS, TrainingRun
+from helpers.demos.engine import Classes, Plot, Run, Slider, Training
+from helpers.demos.engine.columns import flat
 
-BUTTONS = ("Start", "Step", "Restart")
 STEPS, BOX, TOP = 400, 3.2, 1.4
 SHOWN = np.arange(0, STEPS + 1, 4)  # the steps that the curves go through
 KNOWN = 266  # birds to learn from
@@ -27,104 +26,80 @@ def birds():
     return np.column_stack([X, np.ones(len(X))]), species
 
 
-class WatchedRun(TrainingRun):
-    """A run of softmax on penguins to start, pause, step and restart; its sliders may be moved while it runs."""
+class Penguins(Training):
+    """Softmax learning three species by batches; rate() and batch() say how, at each step anew."""
 
-    def __init__(self, gradient, after):
-        self._gradient, self.steps = gradient, STEPS
-        self._start = (np.zeros((3, 3)), 0)
-        self._step = lambda state: self._on_one_batch(state)
-        self._step.__name__ = name_of(gradient)
-        self.sliders, self._shown = {}, None
-        self._restart()
-        self._before = 1
-        sliders = [Slider("rate", 0.01, 10, 0.2, 0.5, "learning rate", scale="log"),
-                   Slider("batch", 1, 200, 1, 20, "birds a step", scale="log")]
-        classes = Classes(("Adélie", "chinstrap", "gentoo"), 3)
-        super(TrainingRun, self).__init__(
-            "A run to watch", sliders, [_curves(), _plane(classes)], self._curve, CAPTION, after=after, buttons=BUTTONS)
+    def __init__(self, gradient, rate, batch):
+        self._gradient, self._rate, self._batch = gradient, rate, batch
+        super().__init__(self._on_one_batch, (np.zeros((3, 3)), 0), STEPS, function=gradient)
 
-    def reset(self):
-        """Go back to the start, and bring the sliders back to theirs."""
-        self._restart()
-        return super(TrainingRun, self).reset()
-
-    def _restart(self):
-        super()._restart()
-        self._order, self._done, self._ways = np.random.default_rng(3), [self._both(np.zeros((3, 3)))], [self._start]
-
-    def _setting(self, name, otherwise):
-        return self.sliders[name].value if name in self.sliders else otherwise
+    def restart(self):
+        """Go back to the start."""
+        super().restart()
+        self._order = np.random.default_rng(3)
+        self.way = [(self.state, *_measured(self.state[0]))]
 
     def _on_one_batch(self, state):
-        """Return the weights one step on, and the loss on all birds to learn from."""
+        """Return the weights one step on, with the birds seen so far, and the loss on all birds to learn from."""
         W, seen = state
         X, y = birds()
-        size = int(self._setting("batch", 20))
+        size = int(self._batch())
         rows = self._order.choice(KNOWN, size, replace=False)
         slopes = np.asarray(self._gradient(X[rows] @ W, y[rows]), float)
         if slopes.shape != (size, 3):
             raise ValueError(f"the gradient of logits of shape {(size, 3)} has shape {slopes.shape}")
-        W = W - self._setting("rate", 0.5) * X[rows].T @ slopes
-        if not np.isfinite(W).all():
-            return (W, seen + size), np.nan
-        self._done.append(self._both(W))
-        self._ways.append((W, seen + size))
-        return self._ways[-1], self._done[-1][0]
+        state = W - self._rate() * X[rows].T @ slopes, seen + size
+        if not np.isfinite(state[0]).all():
+            return state, np.nan
+        self.way.append((state, *_measured(state[0])))
+        return state, self.way[-1][1]
 
-    @staticmethod
-    def _both(W):
-        """Return the losses on the birds to learn from and on those held out, and how many of the latter are right."""
-        X, y = birds()
-        z = X @ W
-        losses = numerics.cross_entropy_with_logits(z, y, reduction="none")
-        held = slice(KNOWN, None)
-        return losses[:KNOWN].mean(), losses[held].mean(), (z[held].argmax(axis=1) == y[held]).sum()
-
-    def _curve(self, v, ask):
-        if self._trouble:
-            ask.blame(0, self._trouble)
-        done, pages = len(self._done) - 1 if self._shown is None else self._shown, len(v["rate"])
-        W, seen = self._ways[done]
+    def numbers(self, done):
+        """Return what the demo shows after so many steps."""
+        (W, seen), loss, held, right = self.way[done]
         told = np.full((len(SHOWN), 2), np.nan)
         reached = SHOWN[SHOWN <= done]
-        told[:len(reached)] = np.array(self._done)[reached, :2]
-        loss, held, right = self._done[done]
-        numbers = {"loss": loss, "held": held, "right": right, "at": done, "progress": done, "total": STEPS,
-                   "epochs": seen / KNOWN, "over": done == STEPS or bool(self._trouble)}
-        out = {name: np.full(pages, float(number)) for name, number in numbers.items()}
-        out |= {"l": told[:, 0], "h": told[:, 1]}
+        told[:len(reached)] = [self.way[step][1:3] for step in reached]
+        numbers = {"loss": loss, "held": held, "right": right, "at": done, "epochs": seen / KNOWN,
+                   "l_": told[None, :, 0], "h_": told[None, :, 1]}
         for k in range(3):
             region = _region(W, k)
-            out |= {f"x{k}_": region[:, 0], f"y{k}_": region[:, 1]}
-        return {name: np.broadcast_to(row, (pages, len(row))) if np.ndim(row) == 1 and len(row) != pages else row
-                for name, row in out.items()}
+            numbers |= {f"x{k}_": region[None, :, 0], f"y{k}_": region[None, :, 1]}
+        return numbers
 
-    def _follow(self, said):
-        if self.locked:
-            return
-        for slider, position in zip(self.sliders.values(), said.positions):
-            slider.position = min(max(int(position), 0), len(slider.grid) - 1)
-        if said.act == "Restart":
-            self._restart()
-        elif said.act in ("Start", "Step"):
-            self._train(1 if said.act == "Step" else said.n, TURN_SECONDS)
-        self._moved(reply=said.reply, active=said.active if not said.act else None)
-        self._reached(said.moves)
 
-    def _train(self, n, seconds):
-        self._before = len(self._done)
-        super()._train(n, seconds)
+class WatchedRun(Run):
+    """A run on penguins whose sliders may be moved while it runs, and of which each step is a picture."""
+
+    def __init__(self, gradient, after):
+        sliders = [Slider("rate", 0.01, 10, 0.2, 0.5, "learning rate", scale="log"),
+                   Slider("batch", 1, 200, 1, 20, "birds a step", scale="log")]
+        training = Penguins(gradient, *(lambda slider=slider: slider.value for slider in sliders))
+        self._sent = 0
+        classes = Classes(("Adélie", "chinstrap", "gentoo"), 3)
+        super().__init__("A run to watch", training, sliders, [_curves(), _plane(classes)],
+                         lambda v: training.numbers(len(training.losses)), CAPTION, after=after, again="Restart")
 
     def _publish(self, rows, starts, messages, reply=0, filled=False, frames=0):
-        """Send the steps that this turn went through as pictures, too, so that the browser need not ask for each."""
-        between = range(self._before, len(self._done) - 1) if reply and not messages else ()
-        for self._shown in between:
-            rows = np.concatenate([rows, self._compute(self._here(), messages, self._ask)])
-        self._shown, self._before = None, len(self._done)
-        if between:
-            self._compute(self._here(), messages, self._ask)
-        super()._publish(rows, starts, messages, reply, filled, len(between))
+        """Send the steps since the last time as pictures, too, so that the browser need not ask for each."""
+        done = len(self.losses)
+        between = range(self._sent + 1, done) if reply and not messages else ()
+        self._sent = done
+        super()._publish(np.concatenate([rows, *map(self._picture, between)]), starts, messages, reply, filled, len(between))
+
+    def _picture(self, step):
+        told = self.training.numbers(step) | {"progress": step, "total": STEPS, "over": 0}
+        columns = flat(told, 1)
+        return np.column_stack([np.zeros(1), *(columns[name] for name in self._columns[1:])])
+
+
+def _measured(W):
+    """Return the losses on the birds to learn from and on those held out, and how many of the latter are right."""
+    X, y = birds()
+    z = X @ W
+    losses = numerics.cross_entropy_with_logits(z, y, reduction="none")
+    held = slice(KNOWN, None)
+    return losses[:KNOWN].mean(), losses[held].mean(), (z[held].argmax(axis=1) == y[held]).sum()
 
 
 CAPTION = ("Step {progress:.0f} of {total:.0f}, {epochs:.1f} times through the birds: loss {loss:.3f}, on birds held out "
@@ -144,8 +119,8 @@ def watched_run(gradient=numerics.cross_entropy_with_logits_grad, *, after=None)
 
 def _curves():
     plot = Plot((0, STEPS), (0, TOP), "step", "mean loss", width=340, height=300)
-    plot.line(SHOWN, [f"h{i}" for i in range(len(SHOWN))], colour="orange", dash="dashed", width=1.6)
-    plot.line(SHOWN, [f"l{i}" for i in range(len(SHOWN))], colour="blue", width=1.6)
+    plot.line(SHOWN, [f"h_{i}" for i in range(len(SHOWN))], colour="orange", dash="dashed", width=1.6)
+    plot.line(SHOWN, [f"l_{i}" for i in range(len(SHOWN))], colour="blue", width=1.6)
     plot.point("at", "held", colour="orange", shape="square", beyond="").point("at", "loss", beyond="")
     plot.label(STEPS, TOP, "birds to learn from", dy=14, align="end", colour="blue", size=12)
     return plot.label(STEPS, TOP, "held out (dashed)", dy=32, align="end", colour="orange", size=12)

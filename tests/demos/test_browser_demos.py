@@ -125,19 +125,19 @@ def test_a_watched_run_shows_its_steps_and_takes_a_new_rate_on_the_way(page):
     run = Shown(page, "A run to watch")
     button = {name: run.root.get_by_role("button", name=name, exact=True) for name in ("Start", "Step", "Restart")}
     button["Step"].click()
-    eventually(page, lambda: numbers_are(run, "Step 1 of 400"))
+    eventually(page, lambda: caption_has(run, "Step 1 of 400"))
     button["Start"].click()
-    eventually(page, lambda: numbers_are(run, r"Step \d\d+ of 400"))
+    eventually(page, lambda: caption_has(run, r"Step \d\d+ of 400"))
     run.root.get_by_role("slider", name="learning rate").focus()
     page.keyboard.press("End")
-    eventually(page, lambda: numbers_are(run, r"at rate 10\.00"))
-    eventually(page, lambda: numbers_are(run, "Step 400 of 400"))
+    eventually(page, lambda: caption_has(run, r"at rate 10\.00"))
+    eventually(page, lambda: caption_has(run, "Step 400 of 400"))
     expect(button["Start"]).to_be_disabled()
     button["Restart"].click()
-    eventually(page, lambda: numbers_are(run, "Step 0 of 400"))
+    eventually(page, lambda: caption_has(run, "Step 0 of 400"))
 
 
-def numbers_are(run, wanted):
+def caption_has(run, wanted):
     assert re.search(wanted, run.caption), run.caption
 
 

@@ -140,6 +140,7 @@ def test_a_function_that_never_ends_is_stopped():
     ("graph", lambda f: demos.graph(f)),
     ("gradient_arrows", lambda f: demos.gradient_arrows(f)),
     ("training_run", lambda f: demos.training_run(f, 0.0).step()),
+    ("watched_run", lambda f: demos.watched_run(f).step()),
 ])
 @pytest.mark.parametrize("answer", [None, "text", [[1.0, 2.0]], np.nan, ValueError("broken")], ids=repr)
 def test_no_demo_breaks(name, call, answer):

@@ -16,12 +16,12 @@ def by_name(sliders, settings):
 
 
 def flat(numbers, pages):
-    """Return one column a number, shape (pages,): a row of three in "p" becomes p0, p1, p2."""
+    """Return one column a number, shape (pages,): a row of three in "p" becomes p0, p1, p2. One row serves all pages."""
     columns = {}
     for name, value in numbers.items():
         value = np.asarray(value, dtype=float)
         if value.ndim == 2:
-            columns |= {f"{name}{k}": value[:, k] for k in range(value.shape[1])}
+            columns |= {f"{name}{k}": np.broadcast_to(value[:, k], (pages,)) for k in range(value.shape[1])}
         else:
             columns[name] = np.broadcast_to(value, (pages,))
     return columns

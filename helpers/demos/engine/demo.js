@@ -83,11 +83,11 @@ function render({ model, el }) {
     const end = rows.length / scene.columns.length;
     let row = end - table.frames;
     clearTimeout(frame);
-    const next = () => {
+    const picture = () => {
       draw(row < end ? row : 0);
-      if (row++ < end) frame = setTimeout(next, FRAME);
+      if (row++ < end) frame = setTimeout(picture, FRAME);
     };
-    next();
+    picture();
     return true;
   }
 
@@ -150,7 +150,7 @@ function render({ model, el }) {
     if (name === "Start" && running) name = "Pause";
     running = name === "Start";
     start.textContent = running ? "Pause" : "Start";
-    if (name === "Reset" || name === "Restart") goal.again();
+    if (name === scene.buttons.at(-1)) goal.again();
     else goal.moved(name);
     if (name !== "Pause") send({ act: name, n: 1 });
   }

@@ -174,7 +174,10 @@ class Demo(Steered):
             for name, value in self._drag(*said.drag).items():
                 slider = self.sliders[name]
                 slider.position = slider.nearest(min(max(value, slider.min), slider.max))
-        for slider, position in zip(self.sliders.values(), said.positions):
-            slider.position = min(max(int(position), 0), len(slider.grid) - 1)
+        self._slide(said.positions)
         self._moved(said.reply, said.active)
         self._reached(said.moves)
+
+    def _slide(self, positions):
+        for slider, position in zip(self.sliders.values(), positions):
+            slider.position = min(max(int(position), 0), len(slider.grid) - 1)
