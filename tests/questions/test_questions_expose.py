@@ -1,14 +1,18 @@
 """The input that would have caught a wrong function: `expose(wrong, "softmax", z)`."""
 
+import ast
+import importlib
+
 import numpy as np
 import pytest
 
 from helpers.exercises import exercises
 from helpers.questions import expose
 from helpers.questions.found import find
-from tests.support.course import course
+from tests.support.course import lesson, outputs, saved
 
-TICKETS = __import__("importlib").import_module("helpers.exercises.10_spot_the_bug._tickets")
+TICKETS = importlib.import_module("helpers.exercises.10_spot_the_bug._tickets")
+NUMBERS = range(1, 14)
 
 
 def no_keepdims(z):
@@ -48,7 +52,7 @@ def test_an_unknown_exercise_is_named():
 
 
 @pytest.mark.parametrize("function", TICKETS.EXERCISES, ids=lambda function: function.__name__)
-def test_every_ticket_is_caught_by_an_input_of_its_exercise_and_gets_away_with_the_lessons(function):
+def test_every_ticket_is_caught_by_an_input_of_its_exercise(function):
     name = TICKETS.EXERCISES[function]
     assert any(expose(function, name, *case.args).passed for case in exercises[name].probes if fits(case.args))
     assert TICKETS.bug(function)
@@ -58,8 +62,22 @@ def fits(args):
     return all(np.isfinite(np.asarray(each, float)).all() for each in args)
 
 
-def test_the_lessons_tickets_are_those_of_its_questions():
-    text = next(lesson for lesson in course() if lesson.path.stem == "10_spot_the_bug").path.read_text(encoding="utf-8")
-    for number in range(1, 14):
-        assert f"def ticket_{number}(" in text and f"expose(ticket_{number}, " in text
-        assert find(f"ticket-{number}", "predict").name == f"ticket-{number}"
+def functions(source):
+    """The functions of a text, by name: their arguments and what they do, without a name and a docstring."""
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return {node.name: (ast.dump(node.args), [ast.dump(line) for line in node.body]) for node in found}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_ticket_of_the_lesson_is_the_function_that_its_question_is_about(number):
+    cells = [cell.source for cell in saved("10_spot_the_bug").cells if f"def ticket_{number}(" in cell.source]
+    asked = find(f"ticket-{number}", "predict").truth.args[0]
+    ours = functions(open(TICKETS.__file__, encoding="utf-8").read())
+    assert functions(cells[0])[f"ticket_{number}"] == ours[asked.__name__]
+    assert f"expose(ticket_{number}, \"{TICKETS.EXERCISES[asked]}\"" in lesson("10_spot_the_bug").path.read_text("utf-8")
+
+
+def test_the_input_that_the_lesson_begins_with_lets_each_ticket_get_away():
+    told = ["".join(output.data["text/plain"]) for _, cell, output in outputs(saved("10_spot_the_bug"))
+            if cell.source.startswith("expose(")]
+    assert len(told) == len(NUMBERS) and all(text.startswith("○ It gets away") for text in told)
