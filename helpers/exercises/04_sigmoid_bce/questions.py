@@ -8,6 +8,7 @@ from helpers import data
 from helpers.numerics import binary_cross_entropy_with_logits, sigmoid, softmax
 
 from .._parts.asked import choose, estimate
+from .._parts.descent import descend
 from ._short_answers import QUESTIONS
 
 __all__ = ["ASKED", "GOALS", "QUESTIONS"]
@@ -26,11 +27,12 @@ def _right_with_two_sigmoids():
     """Return the accuracy of a network, trained on two clouds, whose loss adds a sigmoid to the network's own."""
     rng, y = np.random.default_rng(5), np.repeat([0, 1], 100)
     X = np.column_stack([rng.normal(size=(200, 2)) + (2 * y[:, None] - 1) * [1.5, 0.75], np.ones(200)])
-    W = np.zeros(3)
-    for _ in range(1000):
-        p = sigmoid(X @ W)
-        W -= 0.5 * X.T @ ((sigmoid(p) - y) * p * (1 - p)) / len(y)
-    return ((X @ W > 0) == y).mean()
+
+    def slopes(z):
+        p = sigmoid(z)
+        return (sigmoid(p) - y) * p * (1 - p)
+
+    return ((X @ descend(X, slopes, np.zeros(3), 1000, 0.5) > 0) == y).mean()
 
 
 ASKED = (

@@ -8,15 +8,21 @@ from helpers import data
 from helpers.numerics import sigmoid
 
 from .._parts.asked import choose, estimate
+from .._parts.descent import descend
 from ._short_answers import QUESTIONS
 
 __all__ = ["ASKED", "GOALS", "QUESTIONS"]
 
 
+def squared(z, y):
+    """Return the slope of squared error along the score."""
+    p = sigmoid(z)
+    return 2 * (p - y) * p * (1 - p)
+
+
 def pull(z):
     """Return how hard squared error pulls at a score with the label 1: the size of its slope."""
-    p = sigmoid(z)
-    return float(2 * (1 - p) * p * (1 - p))
+    return float(-squared(z, 1))
 
 
 def steps_to_zero(z):
@@ -27,19 +33,6 @@ def steps_to_zero(z):
     return steps
 
 
-def fit(slope, X, y, steps, rate, start=0.0):
-    """Return the weights after a descent along the given slope of each score."""
-    w = np.zeros(X.shape[1]) + start
-    for _ in range(steps):
-        w -= rate * X.T @ slope(sigmoid(X @ w), y) / len(y)
-    return w
-
-
-def squared(p, y):
-    """Return the slope of squared error."""
-    return 2 * (p - y) * p * (1 - p)
-
-
 @cache
 def right_in_millimetres():
     """Return the share of Adélie and gentoo penguins that squared error has right after 3,000 steps in millimetres."""
@@ -47,7 +40,7 @@ def right_in_millimetres():
     birds = birds[birds.species != "Chinstrap"]
     X = np.column_stack([birds.bill_length_mm, birds.bill_depth_mm, np.ones(len(birds))])
     y = birds.species == "Gentoo"
-    return ((X @ fit(squared, X, y, 3000, 1.0) > 0) == y).mean().item()
+    return ((X @ descend(X, lambda z: squared(z, y), np.zeros(3), 3000, 1.0) > 0) == y).mean().item()
 
 
 @cache
@@ -55,7 +48,7 @@ def arrivals():
     """Return how many of two starts of squared error on six samples have a loss below 0.15 after 2,000 steps."""
     X = np.column_stack([[-2, -1.2, -0.4, 0.4, 1.2, 2], np.ones(6)])
     y = np.array([0, 0, 1, 0, 1, 1])
-    ends = (fit(squared, X, y, 2000, 2.0, start) for start in ([-5.0, 4.0], [-5.0, -2.0]))
+    ends = (descend(X, lambda z: squared(z, y), np.array(start), 2000, 2.0) for start in ([-5.0, 4.0], [-5.0, -2.0]))
     return sum(((sigmoid(X @ w) - y) ** 2).mean() < 0.15 for w in ends)
 
 
@@ -66,7 +59,8 @@ def right_on_good_points():
     good = np.vstack([rng.normal([-2, -1], 1, (100, 2)), rng.normal([2, 1], 1, (100, 2))])
     X = np.hstack([np.vstack([good, rng.normal([-6, -3], 0.5, (20, 2))]), np.ones((220, 1))])
     y = np.repeat([0.0, 1, 1], [100, 100, 20])
-    fits = (fit(slope, X, y, 3000, 0.5) for slope in (squared, lambda p, y: p - y))
+    slopes = (lambda z: squared(z, y), lambda z: sigmoid(z) - y)
+    fits = (descend(X, slope, np.zeros(3), 3000, 0.5) for slope in slopes)
     return tuple(((X[:200] @ w > 0) == y[:200]).mean().item() for w in fits)
 
 

@@ -8,6 +8,7 @@ from helpers import data
 from helpers.numerics import cross_entropy_with_logits, one_hot, softmax, softmax_jacobian
 
 from .._parts.asked import choose
+from .._parts.descent import descend
 
 QUESTIONS = ()
 BIRD, LABEL = np.array([2.0, 1.0, 0.1]), 0
@@ -42,14 +43,11 @@ def diagonal_losses():
     X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(len(X))])
     Y = one_hot(np.unique(birds.species, return_inverse=True)[1], 3)
 
-    def losses(slopes):
-        W, found = np.zeros((3, 3)), []
-        for _ in range(2001):
-            p = softmax(X @ W)
-            found.append(-np.log(p[Y == 1]).mean())
-            W = W - X.T @ slopes(p) / len(X)
-        return found[10], found[2000]
-    return list(zip(losses(lambda p: -Y * (1 - p)), losses(lambda p: p - Y)))
+    def loss(slopes, steps):
+        W = descend(X, lambda z: slopes(softmax(z)), np.zeros((3, 3)), steps, 1.0)
+        return -np.log(softmax(X @ W)[Y == 1]).mean()
+
+    return [(loss(lambda p: -Y * (1 - p), steps), loss(lambda p: p - Y, steps)) for steps in (10, 2000)]
 
 
 ASKED = (

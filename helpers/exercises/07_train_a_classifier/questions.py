@@ -12,28 +12,44 @@ from .._parts.asked import choose, estimate
 QUESTIONS = ()
 
 
+KNOWN = 4000  # names to learn from; the others are held out
+
+
 @cache
-def losses(letters, steps=1000, rate=30.0):
-    """Return the losses of lesson 7's names, (known, held out), shape (steps + 1,) each, with that many last letters."""
-    names = data.first_names()
-    names = names[np.random.default_rng(7).permutation(len(names))]
-    y, known = names.women / (names.women + names.men), slice(4000)
-    places = [np.unique([name[-k:] for name in names.name], return_inverse=True)[1] for k in range(1, letters + 1)]
-    W, found = [np.zeros(place.max() + 1) for place in places], []
+def _names():
+    found = data.first_names()
+    return found[np.random.default_rng(7).permutation(len(found))]
+
+
+@cache
+def _trained(letters, steps=1000, rate=30.0):
+    """Return lesson 7's losses (known, held out), shape (steps + 1,) each, and the weight of each ending, by its letters."""
+    names, known = _names(), slice(KNOWN)
+    y = names.women / (names.women + names.men)
+    endings, places = zip(*(np.unique([name[-k:] for name in names.name], return_inverse=True)
+                            for k in range(1, letters + 1)), strict=True)
+    W, found = [np.zeros(len(ending)) for ending in endings], []
     for _ in range(steps + 1):
         p = sigmoid(sum(w[place] for w, place in zip(W, places)))
-        found.append([binary_cross_entropy(p[rows], y[rows]) for rows in (known, slice(4000, None))])
-        slopes = (p - y)[known] / 4000
+        found.append([binary_cross_entropy(p[rows], y[rows]) for rows in (known, slice(KNOWN, None))])
+        slopes = (p - y)[known] / KNOWN
         W = [w - rate * np.bincount(place[known], slopes, len(w)) for w, place in zip(W, places)]
-    return np.array(found).T
+    return np.array(found).T, dict(zip(np.concatenate(endings), np.concatenate(W), strict=True))
+
+
+def losses(letters):
+    """Return the losses of lesson 7's names, (known, held out), shape (1001,) each, with that many last letters."""
+    return _trained(letters)[0]
 
 
 def weights_of_joshua():
-    """Return how many of the three pieces of evidence -a, -ua and -hua speak for a woman, after 1,000 steps."""
-    names = data.first_names()
-    a, ua, hua = (np.array([name.endswith(end) for name in names.name]) for end in ("a", "ua", "hua"))
-    share = [names.women[rows].sum() / (names.women[rows] + names.men[rows]).sum() for rows in (a, ua, hua)]
-    return share
+    """Return the three pieces of evidence, -a, -ua and -hua, after 1,000 steps: above 0 they say woman, below it man."""
+    return [_trained(3)[1][ending] for ending in ("a", "ua", "hua")]
+
+
+def _women_held_out():
+    held = _names()[KNOWN:]
+    return (held.women > held.men).mean()
 
 
 ASKED = (
@@ -66,10 +82,10 @@ ASKED = (
                 "the best constant answer.", unit="percent", within=0.04),
     choose(
         "joshua", "-a says woman. What do the further endings -ua and -hua say of Joshua?", weights_of_joshua,
-        ("both say man", lambda share: share[1] < share[0] and share[2] < share[1]),
-        ("-ua says man, -hua says nothing new", lambda share: share[2] == share[1], "evidence-adds",
+        ("both say man", lambda weights: weights[1] < 0 and weights[2] < 0),
+        ("-ua says man, -hua says nothing new", lambda weights: weights[1] < 0 and abs(weights[2]) < 0.1, "evidence-adds",
          "Each is a correction of the ones before, and Joshua needs two."),
-        ("nothing: -a has decided", lambda share: share[0] == share[1], "evidence-adds",
+        ("nothing: -a has decided", lambda weights: abs(weights[1]) < 0.1 and abs(weights[2]) < 0.1, "evidence-adds",
          "Evidence adds up in log-odds. Two that speak against it may outweigh one."),
         because="Weights are evidence in log-odds, and they add up."),
     choose(
@@ -93,12 +109,6 @@ ASKED = (
         ("2", 2, "where-it-stopped", "That is where it stops, and its loss is worse."),
         because="It stops at step 2, and the lowest loss so far was at step 1.", kind="own", exercise="early_stop"),
 )
-
-
-def _women_held_out():
-    names = data.first_names()
-    names = names[np.random.default_rng(7).permutation(len(names))][slice(4000, None)]
-    return (names.women > names.men).mean()
 
 
 GOALS = {

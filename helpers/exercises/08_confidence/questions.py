@@ -9,6 +9,7 @@ from helpers import data
 from helpers.numerics import cross_entropy_with_logits, one_hot, softmax
 
 from .._parts.asked import choose, estimate
+from .._parts.descent import descend
 
 QUESTIONS = ()
 
@@ -22,12 +23,11 @@ def images():
 
 
 @cache
-def scores(steps, rate, pull=0.0):
+def scores(steps, rate, decay=0.0):
     """Return the logits of the 1,297 images to be judged, after training on 200, and their labels."""
     X, y = images()
-    W, labels = np.zeros((65, 10)), one_hot(y[:200], 10)
-    for _ in range(steps):
-        W = W - rate * (X[:200].T @ (softmax(X[:200] @ W) - labels) / 200 + pull * W)
+    labels = one_hot(y[:200], 10)
+    W = descend(X[:200], lambda z: softmax(z) - labels, np.zeros((65, 10)), steps, rate, decay)
     return X[500:] @ W, y[500:]
 
 
@@ -37,9 +37,9 @@ def price_of_a_wrong_answer():
     return cross_entropy_with_logits(z, y, reduction="none")[z.argmax(axis=1) != y].mean()
 
 
-def sure_and_right(steps, rate, pull):
+def sure_and_right(steps, rate, decay):
     """Return how much surer than right a network is, on average."""
-    z, y = scores(steps, rate, pull)
+    z, y = scores(steps, rate, decay)
     return softmax(z).max(axis=1).mean() - (z.argmax(axis=1) == y).mean()
 
 
