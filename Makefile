@@ -4,7 +4,7 @@ RUN := $(if $(shell command -v python3),python3,$(error python3 is missing: inst
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab reset test test-site test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
+.PHONY: help lab reset test test-site test-hub test-pythons lessons check solved new-lesson exercise demo lock look site bench bench-lessons bench-demos bench-grading bench-load bench-site coursework clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ test:  ## run every test, the notebooks among them
 
 test-site:  ## build the whole site and run every lesson on its page and in the lab (minutes)
 	@WHOLE_SITE=1 $(RUN) test -n 1 --timeout=900 tests/web/whole $(ARGS)
+
+test-hub:  ## hand out, collect, mark and give back on a JupyterHub with four people (a minute or two, as root)
+	@$(RUN) hub $(ARGS)
 
 test-pythons:  ## run every test with Python 3.11, 3.12 and 3.13, as far as they are here (PYTHONS="3.12" for one)
 	@$(RUN) pythons $(PYTHONS) $(ARGS)

@@ -3,6 +3,8 @@
     python3 tools/run.py lab                open the learner's copy of the course in JupyterLab
     python3 tools/run.py reset 01_softmax   lay the original of a lesson beside the learner's copy
     python3 tools/run.py test               run the tests
+    python3 tools/run.py install-hub        make the environment of JupyterHub, and print its Python
+    python3 tools/run.py hub                run the tests of the hub in it
     python3 tools/run.py pythons 3.12 3.13  run the tests with other Pythons, each in an environment of its own
     python3 tools/run.py python             run Python in the environment
 
@@ -33,6 +35,10 @@ def main():
         return call([sync(), "-m", "tools.my_course", command, *rest])
     if command == "test":
         return test(sync("dev", extra="cluster"), rest)
+    if command == "install-hub":
+        return print(hub_python())
+    if command == "hub":
+        return test_hub(rest)
     if command == "pythons":
         versions = [word for word in rest if re.fullmatch(r"\d+\.\d+", word)]
         return test_with(versions or PYTHONS, [word for word in rest if word not in versions])
@@ -56,6 +62,17 @@ def test(python, rest):
     """Run the tests. They start a hundred Pythons, and what one has compiled the others need not compile again."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return call([python, "-m", "pytest", *rest])
+
+
+def hub_python():
+    """The Python of JupyterHub's environment. It stands apart, since learners and the other tests have no use for it."""
+    return sync("hub", venv=ROOT / ".venv-hub")
+
+
+def test_hub(rest):
+    """Run the tests of JupyterHub."""
+    os.environ["HUB_PYTHON"] = str(hub_python())
+    return test(sync("dev", extra="cluster"), ["-n", "1", "--timeout=600", "tests/coursework/hub", *rest])
 
 
 def test_with(versions, rest):
@@ -158,7 +175,7 @@ def run(command):
 def lock(rest):
     """Write requirements.lock anew: every version and hash, for Python 3.11 to 3.14, no index addresses."""
     return call([
-        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--group", "lab", "--universal",
+        find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--group", "lab", "--group", "hub", "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
         "--custom-compile-command", "make lock", "--quiet", "--output-file", LOCK.name, *rest,
     ])  # fmt: skip

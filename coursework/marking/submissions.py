@@ -15,7 +15,7 @@ from coursework.marking.people import People
 
 LARGEST = 20 * 1024 * 1024
 DEEPEST, MOST = 6, 200_000
-NOTES = {"timestamp.txt", ".ds_store", "thumbs.db", "desktop.ini"}
+NOTES = {"timestamp.txt", "submission_secret.txt", ".ds_store", "thumbs.db", "desktop.ini"}
 NEWEST = "newest"
 
 

@@ -72,7 +72,7 @@ def feedback(options):
     made, out = final(options), options.out or options.marks.with_name(f"{options.marks.stem}-feedback")
     say(write_final(made, out))
     if options.exchange:
-        print(for_exchange(made, out, options.course))
+        say(for_exchange(made, out, options.course))
 
 
 def export(options):

@@ -15,7 +15,10 @@ from coursework.passing_on.autograded import answers, autograded, load, raw_cell
 from coursework.passing_on.database import ABSENT, book_id, open_gradebook
 from coursework.passing_on.feedback import file_name
 from coursework.passing_on.hand_marks import put_aside
-from coursework.passing_on.words import listed
+from coursework.passing_on.words import count, listed
+
+OF_THE_EXCHANGE = ("timestamp.txt", "submission_secret.txt")  # beside each hand-in that nbgrader collected
+
 
 def release_of(course, name):
     return nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
@@ -101,13 +104,27 @@ def write_back(course, submitted, path, people=None, keep=(), only=None):
 
 
 def for_exchange(made, pages, course):
-    """Copy the pages to where nbgrader releases feedback from; returns a sentence."""
+    """Copy the pages to where nbgrader releases feedback from; returns sentences.
+
+    By the secret that nbgrader collects with a hand-in it knows whom a page is for. Without one it would stop at that
+    student, so who handed in by another way is named and left out.
+    """
+    without, line = [], f"nbgrader release_feedback {made.assignment}"
     for student in made.students:
-        target = course / "feedback" / book_id(student.id) / made.assignment / f"{made.assignment}.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(pages / made.assignment / file_name(student.id), target)
-    line = f"nbgrader release_feedback {made.assignment}"
-    return f"{len(made.students)} pages in {course / 'feedback'}; now run {line} in the course folder"
+        beside = [course / "submitted" / student.id / made.assignment / name for name in OF_THE_EXCHANGE]
+        target = course / "feedback" / book_id(student.id) / made.assignment
+        if not all(note.is_file() and not note.is_symlink() for note in beside):
+            without.append(student.id)
+            shutil.rmtree(target, ignore_errors=True)
+            continue
+        target.mkdir(parents=True, exist_ok=True)
+        for note in beside:
+            shutil.copyfile(note, target / note.name)
+        shutil.copyfile(pages / made.assignment / file_name(student.id), target / f"{made.assignment}.html")
+    left_out = f"{listed(without)} did not hand in over the exchange, so give them their pages yourself"
+    there = len(made.students) - len(without)
+    done = f"{count(there, 'page')} in {course / 'feedback'}; now run {line} in the course folder" if there else ""
+    return list(filter(None, [done, without and left_out]))
 
 
 def enter_marks(book, course, assignment, student, cells, rows, people):

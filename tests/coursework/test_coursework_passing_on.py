@@ -281,9 +281,16 @@ def test_a_folder_forgotten_or_wrong_takes_no_mark_and_no_answer_away(handed_in,
 
 def test_pages_lie_where_nbgrader_releases_feedback_from(handed_in, capsys):
     course, made, path = handed_in
+    collected = course / "submitted" / "ann" / made.name
+    for name in gradebook.OF_THE_EXCHANGE:
+        (collected / name).write_text("as nbgrader collected it")
     main(["feedback", str(path), "--course", str(course), "--exchange"])
-    assert "3 pages in" in capsys.readouterr().out
-    assert "Feedback: 90_three" in (course / "feedback" / "ann" / made.name / f"{made.name}.html").read_text()
+    said = capsys.readouterr().out
+    assert "1 page in" in said and "17, bob did not hand in over the exchange, so give them their pages yourself" in said
+    released = course / "feedback" / "ann" / made.name
+    assert "Feedback: 90_three" in (released / f"{made.name}.html").read_text()
+    assert all((released / name).read_text() == "as nbgrader collected it" for name in gradebook.OF_THE_EXCHANGE)
+    assert not list((course / "feedback").glob("bob/*"))
 
 
 def test_a_broken_or_missing_course_is_said(handed_in, tmp_path):
