@@ -335,6 +335,14 @@ IN_TABLE = re.findall(r"`(coursework export [^`]*)`", GUIDE)
 ELSEWHERE = {"make", "formgrader"}  # each has a test of its own, and costs seconds
 
 
+def test_the_guide_gives_each_lesson_the_minutes_that_the_lesson_names():
+    in_guide = dict(re.findall(r"^\| (\d+) [^|]*\| (\d+) \|", GUIDE, flags=re.MULTILINE))
+    named = {path.stem[:2].lstrip("0"): re.search(r"Plan about (\d+) minutes", path.read_text(encoding="utf-8"))
+             for path in sorted((ROOT / "lessons").glob("[01][0-9]_*.md"))}
+    named = {number: minutes[1] for number, minutes in named.items() if number and minutes}
+    assert len(named) == 10 and named.items() <= in_guide.items()
+
+
 def test_every_command_of_the_guide_is_one():
     lines = {*BLOCKS, *re.findall(r"`(coursework (?!COMMAND)[a-z]+ [^`]*)`", GUIDE)}
     commands = [shlex.split(line)[1:] for line in lines if line.startswith("coursework ")]

@@ -56,9 +56,9 @@ def test_a_page_prints_what_the_notebook_prints(reader, whole, name):
     assert reader.strangers == []
 
 
-def predict_hot(page):
+def predict_warmer(page):
     """Answer the question for which the demo of a temperature waits."""
-    question = page.get_by_role("group", name="Predict first").filter(has_text="T is a million")
+    question = page.get_by_role("group", name="Predict first").filter(has_text="T rises from 1 to 2")
     question.locator(".ltl-choice").first.click()
     question.locator(".ltl-level").nth(2).click()
     question.get_by_role("button", name="Answer").click()
@@ -69,12 +69,12 @@ def test_a_reader_on_a_phone_drags_answers_and_solves_the_first_exercise(browser
     phone = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
     page = alone(browser, whole, **phone)
     page.goto(f"{whole}01_softmax.html")
-    page.locator("section.cell", has_text='predict("hot-softmax")').first.scroll_into_view_if_needed()
-    predict_hot(page)
+    page.locator("section.cell", has_text='predict("warmer-five")').first.scroll_into_view_if_needed()
+    predict_warmer(page)
     page.locator("section.cell", has_text="demos.temperature(").first.scroll_into_view_if_needed()
     demo = page.get_by_role("group", name="Softmax with a temperature").first
     before = demo.locator(".ltl-caption").text_content()
-    demo.locator("input[name=z1]").tap(position={"x": 20, "y": 5})
+    demo.locator("input[name=T]").tap(position={"x": 20, "y": 5})
     expect(demo.locator(".ltl-caption")).not_to_have_text(before, timeout=60_000)
     page.locator("section.cell", has_text="def two_class_probability(").first.scroll_into_view_if_needed()
     page.get_by_role("textbox", name="Your answer to two_class_probability").tap()
@@ -115,12 +115,12 @@ def test_the_lab_prints_what_the_notebook_prints(learner, whole, name):
 def test_a_demo_in_the_lab_moves(learner, whole):
     open_lab(learner, whole, "01_softmax")
     run_all(learner, patience=240)
-    predict_hot(learner)
+    predict_warmer(learner)
     demo = learner.get_by_role("group", name="Softmax with a temperature").first
     demo.scroll_into_view_if_needed()
     caption = demo.locator(".ltl-caption")
     before = caption.text_content()
-    demo.locator("input[name=z1]").focus()
+    demo.locator("input[name=T]").focus()
     learner.keyboard.press("ArrowRight")
     expect(caption).not_to_have_text(before)
 
