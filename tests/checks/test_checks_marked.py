@@ -13,7 +13,7 @@ PROBLEMS = [name for name, exercise in exercises.items() if exercise.lesson in M
 # What each answer turns on, in any spacing.
 GIVEN_AWAY = {
     "centred_logits": ("log(p)", ".mean("), "masked_log_softmax": ("-np.inf", "log-sum-exp"),
-    "labelled_loss": ("z[known]", "z[y>=0]"), "multilabel_loss": ("-y*z", "log1p"),
+    "joined_average": ("m.max(", "np.max(m", "weights@v"), "raw_weights": ("/std[", "mean@", "mean/std@", "@W"),
     "gradient_ratio": ("cosh(z)", "1/(2p"), "temperature_slope": ("T**2", "p-y", "T²"),
 }
 

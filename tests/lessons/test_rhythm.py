@@ -44,7 +44,7 @@ def sentences(name):
     return [sentence for parts in split for sentence in parts if re.search("[a-z]", sentence)], paragraphs
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", [*LESSONS, "11_problem_set"])
 def test_somebody_speaks_and_sends_no_telegrams(name):
     spoken, paragraphs = sentences(name)
     lengths = [len(sentence.split()) for sentence in spoken]

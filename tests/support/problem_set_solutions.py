@@ -14,16 +14,15 @@ def masked_log_softmax(z, allowed):
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-def labelled_loss(z, y):
-    z, y = z[y >= 0], y[y >= 0]
-    shifted = z - z.max(axis=-1, keepdims=True)
-    log_p = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return -log_p[np.arange(len(y)), y].mean()
+def joined_average(m, s, v):
+    logs = m + np.log(np.where(s > 0, s, 1))
+    weights = np.exp(logs - logs.max())
+    return (weights / weights.sum()) @ v
 
 
-def multilabel_loss(z, y):
-    entries = np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
-    return entries.sum(axis=-1).mean()
+def raw_weights(W, mean, std):
+    weights = W[:-1] / std[:, None]
+    return np.vstack([weights, W[-1] - mean @ weights])
 
 
 def gradient_ratio(z):

@@ -25,10 +25,8 @@ USUAL = {
         "e = np.exp(z) * allowed\n    return np.log(e / e.sum(axis=-1, keepdims=True))",
         "z = z * allowed\n    return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))",
     ],
-    "labelled_loss": [
-        "log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))\n    return -log_p[np.arange(len(y)), y].mean()",
-    ],
-    "multilabel_loss": ["p = 1 / (1 + np.exp(-z))\n    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()"],
+    "joined_average": ["w = s * np.exp(m)\n    return w @ v / w.sum()"],
+    "raw_weights": ["return np.vstack([W[:-1] / std[:, None], W[-1]])"],
     "gradient_ratio": ["p = 1 / (1 + np.exp(-z))\n    return 1 / (2 * p * (1 - p))", "return np.cosh(z"],
     "temperature_slope": [
         "return None",
