@@ -5,10 +5,12 @@ import multiprocessing.util
 import os
 import signal
 import sys
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import replace
 from itertools import islice
+from multiprocessing import get_context
+
+from pebble import ProcessExpired, ProcessPool
 
 from coursework.box.process import NoBox
 from coursework.marking.worker import close_box, examine_bytes, examine_file, read_submission
@@ -29,52 +31,37 @@ class LocalWorkers:
 
     def run(self, todo):
         """Pairs (submission, its verdicts or the error that examining it raised), as they are finished."""
-        queue = list(reversed(todo))
-        while queue:
-            lost = []
-            with self.workers(self.jobs) as pool:
-                yield from self.drain(pool, queue, lost)
-            for each in lost:
-                yield each, self.by_itself(each)
+        rest, running = iter(todo), {}
+        pool = ProcessPool(self.jobs, initializer=die_with_parent, initargs=(os.getpid(),), context=get_context("fork"))
+
+        def start(each, tries=TRIES):
+            running[pool.schedule(examine_file, args=(self.settings, each, self.folder))] = each, tries
+
+        try:
+            for each in islice(rest, AHEAD * self.jobs):
+                start(each)
+            while running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    (each, tries), error = running.pop(future), future.exception()
+                    if isinstance(error, NoBox):
+                        raise error
+                    if isinstance(error, ProcessExpired) and tries:
+                        start(each, tries - 1)
+                        continue
+                    yield each, error or future.result()
+                    for following in islice(rest, 1):
+                        start(following)
+            pool.close()
+        except BaseException:  # whoever stops the run waits for nobody
+            pool.stop()
+            raise
+        finally:
+            pool.join()
 
     def alone(self, todo):
         """The same for what timed out or failed, one after another and with more patience."""
         settings = replace(self.settings, patience=LAST_PATIENCE)
         return LocalWorkers(settings, self.folder, 1).run(todo)
-
-    @staticmethod
-    def workers(number):
-        return ProcessPoolExecutor(number, multiprocessing.get_context("fork"), die_with_parent, (os.getpid(),))
-
-    def by_itself(self, each):
-        """Mark a submission that was under way when a worker died, in a worker of its own."""
-        for _ in range(TRIES):
-            with self.workers(1) as pool:
-                future = pool.submit(examine_file, self.settings, each, self.folder)
-                error = future.exception()
-            if not isinstance(error, BrokenProcessPool):
-                return error or future.result()
-        return error
-
-    def drain(self, pool, queue, lost):
-        """Keep the pool busy until the queue is empty or the pool broke; what it did not finish goes to `lost`."""
-        running = {}
-        while (queue and not lost) or running:
-            while queue and not lost and len(running) < AHEAD * self.jobs:
-                try:
-                    future = pool.submit(examine_file, self.settings, queue[-1], self.folder)
-                except BrokenProcessPool:
-                    lost.append(queue.pop())
-                    break
-                running[future] = queue.pop()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                each, error = running.pop(future), future.exception()
-                if isinstance(error, NoBox):
-                    raise error
-                if isinstance(error, BrokenProcessPool):
-                    lost.append(each)
-                else:
-                    yield each, error or future.result()
 
 
 def die_with_parent(parent):
