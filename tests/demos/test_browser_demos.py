@@ -58,7 +58,7 @@ def page(browser, tmp_path_factory):  # noqa: F811
         yield opened
 
 
-@pytest.fixture(params=demo_cells.SLIDING)
+@pytest.fixture(params=[*demo_cells.SLIDING, "watched_run"])
 def demo(page, request):
     number = list(CALLS).index(request.param) + 1
     title = ask_kernel(page, f"contender{number}.title")

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 
 from helpers.demos._discovery import examples
+from helpers.demos.engine import Run
 
 SETUP = """
 import io
@@ -35,7 +36,8 @@ def draw(p):
 """
 
 EXAMPLES = examples()
-SLIDING = [name for name, make in EXAMPLES.items() if make().sliders]
+RUNS = [name for name, make in EXAMPLES.items() if isinstance(make(), Run)]
+SLIDING = [name for name, make in EXAMPLES.items() if name not in RUNS and make().sliders]
 
 RIVALS = {
     "interact + plt.show": """
@@ -97,11 +99,12 @@ WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 
 
 def chosen(names):
-    """The cells of the demos named (of all that have sliders if none is) and of every rival, by name."""
-    unknown = [name for name in names if name not in SLIDING]
+    """The cells of the demos named (of all if none is) and of every rival, by name."""
+    known = [*SLIDING, *RUNS]
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise SystemExit(f"no demo {unknown[0]} with sliders; there are {', '.join(SLIDING)}")
-    return RIVALS | {name: example(name) for name in names or SLIDING}
+        raise SystemExit(f"no demo {unknown[0]} with sliders; there are {', '.join(known)}")
+    return RIVALS | {name: example(name) for name in names or known}
 
 
 def example(name):

@@ -18,6 +18,7 @@ from web.lab import editions, wheels
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SETTINGS = ROOT / "helpers/jupyter/etc/labconfig/default_setting_overrides.json"
+EXTENSION, EXTENSION_NAME = ROOT / "helpers/jupyter/labextension", "logits-to-loss"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -32,7 +33,8 @@ def install(out: Path, notebooks: list | None = None):
         folder = _contents(Path(scratch), chosen, packages)
         command = [python(), "-m", "jupyter", "lite", "build", "--lite-dir", folder, "--contents", folder / "files",
                    "--output-dir", Path(scratch) / "made", "--apps", "lab", "--no-sourcemaps",
-                   "--no-unused-shared-packages"]
+                   "--no-unused-shared-packages",
+                   f"--FederatedExtensionAddon.extra_labextensions_path={folder.parent / 'labextensions'}"]
         if not parts.run(*map(str, command), cwd=scratch):
             raise parts.Missing(parts.why("The lab"))
         shutil.rmtree(out / "lab", ignore_errors=True)
@@ -54,6 +56,7 @@ def _contents(scratch, notebooks, packages):
         {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}), encoding="utf-8")
     if SETTINGS.exists():
         shutil.copy(SETTINGS, folder / "overrides.json")
+    shutil.copytree(EXTENSION, scratch / "labextensions" / EXTENSION_NAME)
     return folder
 
 

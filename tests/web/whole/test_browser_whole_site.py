@@ -125,6 +125,15 @@ def test_a_demo_in_the_lab_moves(learner, whole):
     expect(caption).not_to_have_text(before)
 
 
+def test_the_lab_folds_setup_cells_ticks_the_contents_and_lays_the_original_beside(learner, whole):
+    open_lab(learner, whole, "00_start")
+    expect(learner.locator(".jp-InputPlaceholder .jp-PlaceholderText").first).to_have_text("Setup: imports and data. Run it; click to see it.")
+    expect(learner.locator('.jp-tocItem-content[data-ltl-exercises="open"]').first).to_be_attached()
+    learner.evaluate("() => window.jupyterapp.commands.execute('logits-to-loss:reset-lesson')")
+    learner.wait_for_function("() => window.jupyterapp.shell.currentWidget.context?.path === '00_start (original).ipynb'")
+    assert learner.strangers == []
+
+
 def test_the_lab_keeps_the_work_and_asks_when_a_lesson_is_newer(learner, whole):
     open_lab(learner, whole, "00_start")
     learner.evaluate("""() => {

@@ -8,9 +8,15 @@ function beginTheme() {
   const chosen = () => { try { return localStorage.getItem("logits-to-loss:theme"); } catch { return null; } };
   const tell = () => button.setAttribute("aria-label", `Colours: ${NAMES[chosen()]}`);
   button.hidden = false;
+  // From the system's colours to the others, to those that the system has now, and back to the system.
   button.onclick = () => {
-    const other = root.dataset.theme === "dark" ? "light" : "dark";
-    try { localStorage.setItem("logits-to-loss:theme", other); } catch { return; }
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const other = system === "dark" ? "light" : "dark";
+    const next = { null: other, [other]: system, [system]: null }[chosen()];
+    try {
+      if (next) localStorage.setItem("logits-to-loss:theme", next);
+      else localStorage.removeItem("logits-to-loss:theme");
+    } catch { return; }
     dispatchEvent(new Event("theme"));
     tell();
   };

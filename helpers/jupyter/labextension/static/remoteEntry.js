@@ -15,7 +15,8 @@
 
   async function makePlugin() {
     const packages = ["mainmenu", "apputils", "notebook", "toc"].map((name) => `@jupyterlab/${name}`);
-    const [mainmenu, apputils, notebook, toc, widgets] = await Promise.all([...packages, "@lumino/widgets"].map(shared));
+    const [mainmenu, apputils, notebook, toc, widgets, coreutils] = await Promise.all(
+      [...packages, "@lumino/widgets", "@jupyterlab/coreutils"].map(shared));
     return {
       id: "logits-to-loss:course",
       description: "JupyterLab as the course wants it.",
@@ -25,7 +26,7 @@
       activate(app, tracker, menu, palette, contents) {
         const style = { id: "logits-to-loss", textContent: CSS };
         document.head.append(Object.assign(document.createElement("style"), style));
-        addReset(app, tracker, apputils, { menu, palette, Menu: widgets.Menu });
+        addReset(app, tracker, apputils, { menu, palette, Menu: widgets.Menu, address: coreutils.PageConfig.getBaseUrl() });
         forEachLesson(tracker, foldSetup);
         if (contents) forEachLesson(tracker, (panel) => tickContents(panel, contents));
         if (app.name === "JupyterLab") app.restored.then(() => layOut(app.shell));
@@ -51,7 +52,7 @@
     return name && { name, folder: path.split("/").slice(0, -1).join("/") };
   }
 
-  function addReset(app, tracker, apputils, { menu, palette, Menu }) {
+  function addReset(app, tracker, apputils, { menu, palette, Menu, address }) {
     app.commands.addCommand(RESET, {
       label: "Reset This Lesson (Lay the Original Beside It)",
       caption: "Your own copy stays as it is",
@@ -59,7 +60,8 @@
       async execute() {
         const { name, folder } = lessonOf(tracker);
         try {
-          const original = await askPython(app, name, folder);
+          const here = "python3" in (app.serviceManager.kernelspecs.specs?.kernelspecs ?? {});
+          const original = here ? await askPython(app, name, folder) : await fetchOriginal(app, name, folder, address);
           await app.commands.execute("docmanager:open", { path: [folder, original].filter(Boolean).join("/") });
         } catch (error) {
           await apputils.showErrorMessage("The lesson could not be reset", error.message);
@@ -89,6 +91,18 @@
       await kernel.shutdown();
       kernel.dispose();
     }
+  }
+
+  // Without a server the originals lie beside the page, and the copies in the browser.
+  async function fetchOriginal(app, name, folder, address) {
+    const found = await fetch(new URL(`files/${name}.ipynb`, address), { cache: "no-cache" });
+    if (!found.ok) throw new Error(`${name}.ipynb is not there (${found.status})`);
+    const content = await found.json(), { contents } = app.serviceManager;
+    const there = new Set((await contents.get(folder)).content.map((each) => each.name));
+    let original = `${name} (original).ipynb`;
+    for (let i = 2; there.has(original); i++) original = `${name} (original ${i}).ipynb`;
+    await contents.save([folder, original].filter(Boolean).join("/"), { type: "notebook", format: "json", content });
+    return original;
   }
 
   function forEachLesson(tracker, change) {
