@@ -16,7 +16,7 @@ from tests.support.solutions import right_answers
 
 SEEDS = (1, 2, 3)
 # A search that no longer ends is stopped; no right answer takes a tenth of this.
-PATIENCE = 0.5
+PATIENCE = 0.25
 FUNCTIONS = [name for name, exercise in exercises.items() if exercise.is_function]
 
 

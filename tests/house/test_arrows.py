@@ -107,16 +107,12 @@ def test_a_lesson_touches_its_own_file(copy):
     suite(copy, "tests/lessons", "tests/build/test_lesson_format.py", "tests/exercises", "notebooks/50_example.ipynb", "-k", f"not ({others})")
 
 
-@pytest.mark.timeout(900)
-def test_an_exercise_touches_its_own_file_and_its_lesson(copy):
+@pytest.mark.timeout(900)  # tests within a test; the lesson that both touch is run once
+def test_an_exercise_and_a_demo_touch_their_own_file_and_their_lesson(copy):
     assert follow("exercise", copy) == ["helpers/exercises/01_softmax/double.py", "lessons/01_softmax.md"]
-    suite(copy, "tests/exercises", "tests/checks", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "double or 01_softmax or found")
-
-
-@pytest.mark.timeout(900)  # tests within a test
-def test_a_demo_touches_its_own_file_and_its_lesson(copy):
     assert follow("demo", copy) == ["helpers/demos/three_bars.py", "lessons/01_softmax.md"]
-    suite(copy, "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb", "-k", "three_bars or 01_softmax or every_file")
+    suite(copy, "tests/exercises", "tests/checks", "tests/demos", "tests/lessons", "notebooks/01_softmax.ipynb",
+          "-k", "double or three_bars or 01_softmax or found or every_file")
 
 
 @pytest.mark.parametrize(("kind", "file"), [("exercise", "exercise.py.txt"), ("demo", "demo.py.txt")])

@@ -13,8 +13,10 @@ from tools.build.notebooks import ROOT
 
 # A file of tests that says one of these words may need the browser or the sandbox.
 NEEDS = re.compile(r"require_chromium|require_bubblewrap|require_npm|support\.browsing|support\.marking|chromium|playwright|bwrap|coursework\.box")
+# What has a command of its own is no part of `make test`.
+APART = {ROOT / "tests" / "web" / "whole", ROOT / "tests" / "coursework" / "hub"}
 FILES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")
-               if path != Path(__file__) and NEEDS.search(path.read_text(encoding="utf-8")))
+               if path != Path(__file__) and path.parent not in APART and NEEDS.search(path.read_text(encoding="utf-8")))
 
 # It takes longest, and computes with numbers alone.
 ALIKE = "test_no_known_mistake_earns_full_marks_on_hidden_cases"

@@ -23,7 +23,7 @@ def spec(z, y):
     """Return T where the loss stops falling: the mean score of the draw then equals that of the truth."""
     z = np.asarray(z, float)
     true = z[np.arange(len(y)), y].mean()
-    return crossing(lambda T: (numerics.softmax(z / T) * z).sum(-1).mean() >= true, 1e-2, 1e2, rounds=200)
+    return crossing(lambda T: (numerics.softmax(z / T) * z).sum(-1).mean() >= true, 1e-2, 1e2)
 
 
 PROBES = (
