@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+LEFT_OUT = ROOT / "tools" / "left_out.txt"
 VENV = ROOT / ".venv"
 BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
@@ -126,14 +127,22 @@ def sync(group=None, extra=None, venv=VENV, interpreter=">=3.11,<3.15"):
     package = f".[{extra}]" if extra else "."
     packages = ["--editable", package, *(["--group", group] if group else [])]
     # Compiled once here, a kernel and its imports take half the time in the first lesson already.
-    run([uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", venv, "--constraint", LOCK, *packages])
+    run([uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", venv, "--constraint", LOCK, "--override", LEFT_OUT, *packages])
+    # An environment that was made before something was left out still has it.
+    run([uv, "pip", "uninstall", "--quiet", "--python", venv, *left_out()])
     stamp.write_text(wanted)
     return python
 
 
+def left_out():
+    """The names of the packages that are never installed."""
+    lines = LEFT_OUT.read_text(encoding="utf-8").splitlines()
+    return [re.split(r"[ ;=<>]", line)[0] for line in lines if line and not line.startswith("#")]
+
+
 def digest():
     """Changes whenever the environment would."""
-    files = [ROOT / "pyproject.toml", LOCK, *sorted(path for path in (ROOT / "helpers" / "jupyter").rglob("*") if path.is_file())]
+    files = [ROOT / "pyproject.toml", LOCK, LEFT_OUT, *sorted(path for path in (ROOT / "helpers" / "jupyter").rglob("*") if path.is_file())]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -177,7 +186,7 @@ def lock(rest):
     return call([
         find_uv(), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--group", "lab", "--group", "hub", "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
-        "--custom-compile-command", "make lock", "--quiet", "--output-file", LOCK.name, *rest,
+        "--custom-compile-command", "make lock", "--override", LEFT_OUT.relative_to(ROOT), "--quiet", "--output-file", LOCK.name, *rest,
     ])  # fmt: skip
 
 

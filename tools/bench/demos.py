@@ -8,8 +8,8 @@ Slider to picture: from the key's arrival in the page to the frame that first sh
 picture. A key comes at any moment between two frames, and the wait for the next one says nothing of
 the demo; it would move a median of sixty by a millisecond either way. So the median counts from that
 next frame and adds half a frame, which is the wait on average; the 95th percentile has each wait as it was.
-Pictures a second: frames that show another picture than the frame before, while the mouse drags the slider;
-none where the slider has too few positions for so many pictures. A run goes by itself, and is counted while it does.
+Pictures a second: frames that show another picture than the frame before, while the mouse drags the slider (none
+where it has too few positions for so many pictures) or a run goes by itself.
 """
 
 import argparse
@@ -20,18 +20,13 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from tools.bench import demo_cells
+from tools.bench import demo_cells, demo_table
 from tools.browser.page import ask_kernel, chromium, notebook, open_notebook, run_all
 from tools.browser.lab import lab
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
 RIVAL, PNG, FLOOR = demo_cells.RIVALS
 HALF_A_FRAME, RUN_SECONDS = 500 / 60, 2
-COLUMNS = {"ms": "median ms", "p95": "p95 ms", "rate": "pictures/s", "kernel": "kernel ms", "bytes": "bytes",
-           "fill": "fill ms", "faster": "x faster", "smoother": "x pictures"}
-TARGETS = {"ms": 10, "p95": 20, "rate": 40, "fill": 10, "faster": 10, "smoother": 5}
-RUN_RATE = 20  # pictures a second that a run is to reach
-AT_LEAST = ("rate", "faster", "smoother")
 FEW = 20  # positions of a slider
 
 
@@ -52,10 +47,10 @@ def main():
     for row in rows.values():
         row["faster"] = row["ms"] and rows[RIVAL]["ms"] / row["ms"]
         row["smoother"] = row["rate"] and row["rate"] / rows[RIVAL]["rate"]
-    _print(rows, growth)
+    demo_table.show(rows, growth, RIVAL)
     print(f"load before the run: {load:.1f} on {psutil.cpu_count()} cores")
-    result = {"moves": options.moves, "load_before": load, "demos": rows, "growth": growth}
-    (BUILD / "bench_demos.json").write_text(json.dumps(result, indent=2))
+    result = json.dumps({"moves": options.moves, "load_before": load, "demos": rows, "growth": growth}, indent=2)
+    (BUILD / "bench_demos.json").write_text(result)
 
 
 class Bench:
@@ -89,16 +84,15 @@ class Bench:
 
     def _run(self, number):
         self.page.evaluate("number => bench.watch(number)", number)
-        start = self.page.locator("[data-bench-cell]").get_by_role("button", name="Start")
+        start = self.page.locator("[data-bench-cell]").get_by_role("button", name="Start", exact=True)
         start.scroll_into_view_if_needed()
         self.bytes, before = 0, self._busy()
         start.click()
         self.page.evaluate("() => bench.begin()")
         self.page.wait_for_timeout(1000 * RUN_SECONDS)
         rate = self.page.evaluate("() => bench.rate()")
-        pictures = max(1, rate * RUN_SECONDS)
-        return {"ms": None, "p95": None, "rate": rate, "kernel": 1000 * (self._busy() - before) / pictures,
-                "bytes": self.bytes / pictures, "fill": None}
+        kernel, sent = (each / max(1, rate * RUN_SECONDS) for each in (self._busy() - before, self.bytes))
+        return {"ms": None, "p95": None, "rate": rate, "kernel": 1000 * kernel, "bytes": sent, "fill": None}
 
     def growth(self, name, number, moves=2000, warm=400):
         """What kernel and page hold more after `moves` moves, in kB; `warm` moves go before."""
@@ -163,31 +157,6 @@ def _refuse_errors(content):
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 raise SystemExit(f"{cell['source']}\n{output['ename']}: {output['evalue']}")
-
-
-def _print(rows, growth):
-    print(f"{'':22}" + "".join(f"{title:>12}" for title in COLUMNS.values()))
-    for name, row in rows.items():
-        print(f"{name:22}" + "".join(f"{_number(row[key]):>12}" for key in COLUMNS))
-    print(f"{'target of a demo':22}" + "".join(f"{_number(TARGETS.get(key)):>12}" for key in COLUMNS))
-    print(f"kernel and fill are processor time; kernel and bytes are for one move; x is against {RIVAL} in this run")
-    for name in [name for name in rows if name in demo_cells.SLIDING + demo_cells.RUNS]:
-        targets = TARGETS | {"rate": RUN_RATE, "smoother": 0} if name in demo_cells.RUNS else TARGETS
-        if missed := [f"{COLUMNS[key]} {_number(rows[name][key])}" for key in targets if _misses(rows[name], key, targets)]:
-            print(f"{name} misses {', '.join(missed)}")
-    for name, row in growth.items():
-        held = f"the kernel holds {row['kernel kB']:+,.0f} kB, the page {row['page kB']:+,.0f} kB"
-        print(f"{name}: after {row['moves']:,} moves {held}")
-
-
-def _misses(row, key, targets):
-    if row[key] is None:
-        return False
-    return row[key] < targets[key] if key in AT_LEAST else row[key] > targets[key]
-
-
-def _number(value):
-    return "" if value is None else f"{value:,.0f}" if value >= 1000 else f"{value:.1f}"
 
 
 def _options():
