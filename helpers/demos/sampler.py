@@ -28,19 +28,20 @@ def sampler(choose, logits, *, after=None):
 
         def chances(a, b):
             if (a, b) not in known:
-                known[a, b] = np.asarray(choose(logits[a, b], T, int(k), mass), float)
-                if known[a, b].shape != (27,):
-                    raise ValueError(f"{name_of(choose)} must return 27 probabilities, got shape {known[a, b].shape}")
+                p = np.asarray(choose(logits[a, b], T, int(k), mass), float)
+                if p.shape != (27,):
+                    raise ValueError(f"{name_of(choose)} must return 27 probabilities, got shape {p.shape}")
+                known[a, b] = p, p.cumsum()
             return known[a, b]
         letters = np.zeros((NAMES, LONGEST))
         for row, luck in zip(letters, draws):
             a = b = 0
             for place in range(LONGEST):
-                a, b = b, int(min(np.searchsorted(np.cumsum(chances(a, b)), luck[place]), 26))
+                a, b = b, min(int(chances(a, b)[1].searchsorted(luck[place])), 26)
                 if b == 0:
                     break
                 row[place] = b
-        return np.r_[chances(*map(ALPHABET.index, SHOWN)), letters.ravel()]
+        return np.concatenate([chances(*map(ALPHABET.index, SHOWN))[0], letters.ravel()])
     invent.__name__ = name_of(choose)
 
     def pages(v, ask):
@@ -54,7 +55,7 @@ def sampler(choose, logits, *, after=None):
     words = ", ".join("".join(_letter(i, j) for j in range(LONGEST)) for i in range(NAMES))
     caption = ("T = {T:.2f}, top-k {k:.0f}, top-p {mass:.2f}: after 'ma' {kept:.0f} letters are possible, as many as "
                "{spread:.1f} equally likely ones. Names: " + words + ".")
-    sliders = [Slider("T", 0.1, 10, 0.1, 1, "temperature", scale="log"), Slider("k", 1, 27, 1, 27, "top-k"),
+    sliders = [Slider("T", 0.1, 10, 0.2, 1, "temperature", scale="log"), Slider("k", 1, 27, 1, 27, "top-k"),
                Slider("mass", 0.05, 1, 0.05, 1, "top-p")]
     return Demo("A machine that invents names", sliders, [_bars(plain), _words()], pages, caption, after=after)
 

@@ -19,7 +19,7 @@ def training_run(step, start, *, steps=200, ylim=None, ylabel="loss", after=None
     plot = Plot((0, training.steps), (0, ylim or _first_loss(training) * 1.15), "step", ylabel)
     plot.line(range(1, training.steps + 1), [f"l{i}" for i in range(training.steps)])
     plot.point("at", "last", colour="orange", beyond="").label("at", "last", "{last:.3f}", dy=-12)
-    return Run("A training run", training, [], [plot], lambda v: _numbers(training),
+    return Run("A training run", training, [], [plot], lambda done: _numbers(training, done),
                "Step {progress:.0f} of {total:.0f}: loss {last:.4f}, lowest {lowest:.4f}.", after=after)
 
 
@@ -30,8 +30,8 @@ def _first_loss(training):
     return first if first > 0 else 1.0
 
 
-def _numbers(training):
-    losses, done = training.losses, len(training.losses)
+def _numbers(training, done):
+    losses = training.losses[:done]
     curve = np.full(training.steps, np.nan)
     curve[:done] = losses
     return {"l": curve[None], "last": losses[-1] if done else np.nan, "lowest": min(losses, default=np.nan),

@@ -6,7 +6,6 @@ import numpy as np
 
 from helpers import data, numerics
 from helpers.demos.engine import Classes, Plot, Run, Slider, Training
-from helpers.demos.engine.columns import flat
 
 STEPS, BOX, TOP = 400, 3.2, 1.4
 SHOWN = np.arange(0, STEPS + 1, 4)  # the steps that the curves go through
@@ -69,28 +68,15 @@ class Penguins(Training):
 
 
 class WatchedRun(Run):
-    """A run on penguins whose sliders may be moved while it runs, and of which each step is a picture."""
+    """A run on penguins whose sliders may be moved while it runs."""
 
     def __init__(self, gradient, after):
         sliders = [Slider("rate", 0.01, 10, 0.2, 0.5, "learning rate", scale="log"),
                    Slider("batch", 1, 200, 1, 20, "birds a step", scale="log")]
         training = Penguins(gradient, *(lambda slider=slider: slider.value for slider in sliders))
-        self._sent = 0
         classes = Classes(("Adélie", "chinstrap", "gentoo"), 3)
         super().__init__("A run to watch", training, sliders, [_curves(), _plane(classes)],
-                         lambda v: training.numbers(len(training.losses)), CAPTION, after=after, again="Restart")
-
-    def _publish(self, rows, starts, messages, reply=0, filled=False, frames=0):
-        """Send the steps since the last time as pictures, too, so that the browser need not ask for each."""
-        done = len(self.losses)
-        between = range(self._sent + 1, done) if reply and not messages else ()
-        self._sent = done
-        super()._publish(np.concatenate([rows, *map(self._picture, between)]), starts, messages, reply, filled, len(between))
-
-    def _picture(self, step):
-        told = self.training.numbers(step) | {"progress": step, "total": STEPS, "over": 0}
-        columns = flat(told, 1)
-        return np.column_stack([np.zeros(1), *(columns[name] for name in self._columns[1:])])
+                         training.numbers, CAPTION, after=after, again="Restart")
 
 
 def _measured(W):

@@ -1,5 +1,4 @@
 () => {
-    const FRAME = 1000 / 60
     window.bench = {
         watch(number) {
             document.querySelectorAll('[data-bench]').forEach(e => e.removeAttribute('data-bench'))
@@ -26,16 +25,15 @@
             }
             return parts.join() || null
         },
-        frame(tick) {
+        frame() {
             const painted = performance.now()  // the time that looking takes is the bench's own
-            this.tick = tick
             const now = this.node && this.touched ? this.look() : null
             if (now !== null) this.touched = false
             if (now !== null && now !== this.shown) {
                 this.shown = now
                 this.changes.push(painted)
             }
-            requestAnimationFrame(tick => this.frame(tick))
+            requestAnimationFrame(() => this.frame())
         },
         async settled(quiet) {
             const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
@@ -43,7 +41,7 @@
             const first = this.changes[0]
             while (performance.now() - (this.changes.at(-1) ?? 0) < quiet) await wait(10)
             this.changes = []
-            return first === undefined ? null : [first - this.pressed, first - this.due]
+            return first === undefined ? null : first - this.pressed
         },
         begin() { this.changes = []; this.began = performance.now() },
         rate() { return 1000 * this.changes.length / (performance.now() - this.began) },
@@ -65,8 +63,7 @@
     }
     window.addEventListener('keydown', () => {
         bench.pressed = performance.now()  // the key's way from Playwright to the page is not the demo's
-        bench.due = bench.tick + Math.ceil((bench.pressed - bench.tick) / FRAME) * FRAME  // when the screen is next drawn
         bench.changes = []
     }, true)
-    requestAnimationFrame(tick => bench.frame(tick))
+    bench.frame()
 }
