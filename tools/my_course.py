@@ -14,6 +14,8 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 from helpers.own_copy import COURSE, reset_notebook, update
@@ -96,7 +98,7 @@ def worth_reading(record):
 
 
 def greet(own, patience=120):
-    """Say where the course is open and how to stop, as soon as the server has written its address down."""
+    """Say where the course is open and how to stop, as soon as the server, whose address it wrote down, answers."""
     from jupyter_core.paths import jupyter_runtime_dir
 
     note = Path(jupyter_runtime_dir()) / f"jpserver-{os.getpid()}.json"
@@ -109,8 +111,18 @@ def greet(own, patience=120):
             time.sleep(0.05)
     else:
         return
+    answered(server["url"])
     token = f"?token={server['token']}" if server.get("token") else ""
     print(f"Your course ({own}) is open at {server['url']}lab/tree/{START}{token} and stops with Ctrl+C.", flush=True)
+
+
+def answered(address, patience=30):
+    """Wait for a first answer: a Ctrl+C between the written address and the server's loop would be a traceback."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        direct.open(f"{address}api", timeout=patience).close()
+    except (OSError, HTTPException):  # a refusal is an answer too, and a certificate of the learner's own is none of our business
+        pass
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """`make lab` and `make reset`: where the learner's copy lies, and what the terminal says."""
 
+import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -65,6 +68,22 @@ def test_the_terminal_says_one_line_with_address_and_how_to_stop(tmp_path):
     assert lab.wait(30) == 0
     assert len(said) == 1 and f"({own}) is open at http://" in said[0] and "/lab/tree/00_start.ipynb?token=" in said[0]
     assert {path.name for path in own.glob("*.ipynb")} == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def test_nothing_is_said_before_the_server_answers(tmp_path, monkeypatch, capsys):
+    """Its address is written down before its loop runs, and Ctrl+C in between ends in a traceback."""
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        (tmp_path / f"jpserver-{os.getpid()}.json").write_text(json.dumps({"url": address, "token": ""}))
+        greeter = threading.Thread(target=my_course.greet, args=[tmp_path], daemon=True)
+        greeter.start()
+        asked = server.accept()[0]
+        with asked:
+            assert asked.recv(9) == b"GET /api " and capsys.readouterr().out == ""
+            asked.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+        greeter.join(30)
+    assert f"is open at {address}lab/tree/" in capsys.readouterr().out
 
 
 def heed_ctrl_c():
