@@ -55,7 +55,7 @@ def _seen(answer, truth, K):
 
 
 MISTAKES = (
-    Mistake("transposed", "Rows and columns are exchanged: the truth belongs into the rows.", "Turn the table: .T.",
+    Mistake("transposed", "Rows and columns are exchanged: the truth belongs in the rows.", "Turn the table: .T.",
             lambda answer, truth, K: _table(truth, answer, K)),
     Mistake("counted-once", "A pair that occurs twice is counted once: table[truth, answer] += 1 adds 1 to each place "
             "that is named, however often it is named.", "Use np.add.at(table, (truth, answer), 1), or a loop.", _assigned),

@@ -57,7 +57,7 @@ ASKED = (
         "more-letters", "Trained on 4,000 names to the end, with 1 to 5 last letters. With how many is the loss on the "
                         "other 1,163 names lowest?",
         lambda: 1 + int(np.argmin([losses(k)[1][-1] for k in range(1, 6)])),
-        ("with 3", 3),
+        ("with 2 or 3", lambda letters: letters in (2, 3)),
         ("with 5: more letters know more", 5, "more-is-better",
          "They know more about the names they have seen. Most endings of five letters occur once."),
         ("with 1: fewer cannot be learnt by heart", 1, "less-is-safer",

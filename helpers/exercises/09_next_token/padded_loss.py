@@ -80,7 +80,7 @@ HINTS = (
 
 
 def padded_loss(losses, tokens, pad):
-    """Mean loss of what is no padding. losses, tokens: (N, T)."""
+    """Mean loss over the real tokens. losses, tokens: (N, T)."""
     real = tokens != pad
     return losses[real].mean()
 

@@ -54,7 +54,7 @@ ASKED = (
     ticket(10, tickets.too_good_scaling, ("rows that were held out have a say in the scaling", "leak"),
            ("it divides by the variance", "variance", "std is the standard deviation."),
            ("it uses the mean of all columns together", "one-number-for-all", "axis=0 takes each column by itself."),
-           because="The same bird gets other features as soon as somebody else is tested with it."),
+           because="The same patient gets other features as soon as somebody else is tested in the same batch."),
     ticket(11, tickets.better_with_more_classes, ("it averages over the classes as well as over the samples", "mean-over-classes"),
            ("it forgets the labels", "forgot-target", "They choose what is left in the table."),
            ("it uses another logarithm", "log-base", "Then the quotient would be the same for any number of classes."),

@@ -10,7 +10,7 @@ from .._parts.safe import sigmoid
 
 TASK = (
     "Return, for each logit z, how many times larger the gradient of cross-entropy is than that of the squared "
-    "error (p - y)**2, both with respect to z."
+    "error (p - y)**2, both with respect to z. NumPy must not warn."
 )
 
 
