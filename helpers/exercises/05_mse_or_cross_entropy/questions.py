@@ -97,7 +97,7 @@ ASKED = (
         because="The first step makes every bird a confident Adélie, and squared error does not correct what it is "
                 "sure of."),
     choose(
-        "two-that-stand-still", "Two runs have hardly moved in 100 steps. How many are in the valley after 2,000?",
+        "two-that-stand-still", "After 100 steps two runs hardly move any more. How many are in the valley after 2,000?",
         arrivals,
         ("one of the two", 1), ("both: they need patience", 2, "slow-is-lost",
                                 "One of them is not slow. The ground under it tilts away from the valley."),
@@ -105,7 +105,7 @@ ASKED = (
          "One of them stands on ground that still tilts the right way, only very little."),
         because="A loss that hardly moves may be slow or lost, and one cannot tell by looking at it."),
     choose(
-        "noisy-labels", "A tenth of the points lie far from the border, and their labels are wrong. Whose border "
+        "noisy-labels", "About a tenth of the points lie far from the border, and their labels are wrong. Whose border "
                         "suffers more?",
         lambda: right_on_good_points()[0] - right_on_good_points()[1],
         ("cross-entropy's", lambda lead: lead > 0.01),

@@ -44,7 +44,7 @@ def sure_and_right(steps, rate, decay):
 
 
 def seven_or_fewer():
-    """Return how likely it is that at most 7 of 10 answers are right which are right with 90 % each."""
+    """Return how likely it is that at most 7 of 10 answers are right, if each has a 90 % chance of it."""
     return sum(comb(10, k) * 0.9**k * 0.1 ** (10 - k) for k in range(8))
 
 
@@ -59,18 +59,18 @@ ASKED = (
         because="Nearly the whole loss is paid for the wrong tenth, so each of them costs ten times the mean.",
         unit="nats", within=0.1),
     choose(
-        "strong-pull", "Another network is trained with a strong pull of all weights towards 0. How sure is it, beside how "
-                       "often it is right?",
+        "strong-pull", "Another network is trained with a strong pull of all weights towards 0. How does its "
+                       "confidence compare with how often it is right?",
         lambda: sure_and_right(1000, 0.05, 0.3),
-        ("less sure than right", lambda gap: gap < -0.05),
-        ("surer than right", lambda gap: gap > 0.05, "always-overconfident",
+        ("it is lower", lambda gap: gap < -0.05),
+        ("it is higher", lambda gap: gap > 0.05, "always-overconfident",
          "Networks that are trained to the end are. Small weights make small gaps, and small gaps make modest "
          "probabilities."),
-        ("about as sure as right", lambda gap: abs(gap) <= 0.05, "always-calibrated",
+        ("they are about equal", lambda gap: abs(gap) <= 0.05, "always-calibrated",
          "Nothing sees to that. The pull keeps the scores small, whatever the answers are."),
         because="Small weights mean small gaps between scores, so that no answer gets a large probability."),
     choose(
-        "honest-and-unlucky", "You say 90 % ten times, and each of these answers really is right with 90 %. How often will "
+        "honest-and-unlucky", "You say 90 % ten times, and each of these answers really has a 90 % chance of being right. How often will "
                               "seven or fewer of the ten be right?",
         seven_or_fewer,
         ("about once in fourteen such tens", lambda chance: 0.06 < chance < 0.08),
