@@ -76,7 +76,10 @@ def open_lab(own, rest):
         logging.getLogger("ServerApp").addFilter(worth_reading)
         threading.Thread(target=greet, args=[own], daemon=True).start()
     os.chdir(own)
-    LabApp.launch_instance([*quiet, *as_root, *start, *rest])
+    try:
+        LabApp.launch_instance([*quiet, *as_root, *start, *rest])
+    except KeyboardInterrupt:  # Jupyter catches it in its loop alone, and not on the way in and out
+        return 0
 
 
 def trust(course):

@@ -86,6 +86,17 @@ def test_nothing_is_said_before_the_server_answers(tmp_path, monkeypatch, capsys
     assert f"is open at {address}lab/tree/" in capsys.readouterr().out
 
 
+def test_ctrl_c_outside_of_the_servers_loop_is_no_traceback(home, monkeypatch):
+    def interrupted(words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", interrupted)
+    monkeypatch.setattr(my_course, "update", lambda own, say: None)
+    monkeypatch.setattr(my_course, "greet", lambda own: None)
+    monkeypatch.chdir(home)
+    assert not my_course.open_lab(home, [])
+
+
 def heed_ctrl_c():
     """What is started in the background ignores Ctrl+C, and so would all that it starts."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
