@@ -120,11 +120,11 @@ def greet(own, patience=120):
 
 
 def answered(address, patience=30):
-    """Wait for a first answer: a Ctrl+C between the written address and the server's loop would be a traceback."""
+    """Wait for a first answer, so that what is said to be open is: the address is written before the loop runs."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         direct.open(f"{address}api", timeout=patience).close()
-    except (OSError, HTTPException):  # a refusal is an answer too, and a certificate of the learner's own is none of our business
+    except (OSError, HTTPException):  # a refusal is an answer too, and a certificate is the learner's own business
         pass
 
 

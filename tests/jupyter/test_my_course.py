@@ -71,7 +71,7 @@ def test_the_terminal_says_one_line_with_address_and_how_to_stop(tmp_path):
 
 
 def test_nothing_is_said_before_the_server_answers(tmp_path, monkeypatch, capsys):
-    """Its address is written down before its loop runs, and Ctrl+C in between ends in a traceback."""
+    """Its address is written down before its loop runs, when nothing can be opened yet."""
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/"

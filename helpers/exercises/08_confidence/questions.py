@@ -70,8 +70,8 @@ ASKED = (
          "Nothing sees to that. The pull keeps the scores small, whatever the answers are."),
         because="Small weights mean small gaps between scores, so that no answer gets a large probability."),
     choose(
-        "honest-and-unlucky", "You say 90 % ten times, and each of these answers really has a 90 % chance of being right. How often will "
-                              "seven or fewer of the ten be right?",
+        "honest-and-unlucky", "You say 90 % ten times, and each of these answers really has a 90 % chance of being "
+                              "right. How often will seven or fewer of the ten be right?",
         seven_or_fewer,
         ("about once in fourteen such tens", lambda chance: 0.06 < chance < 0.08),
         ("less than once in a hundred", lambda chance: chance < 0.01, "small-numbers-are-sure",
